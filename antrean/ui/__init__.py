@@ -1,0 +1,1 @@
+"""How Antrean looks: templates, style sheets, small scripts and both languages."""

@@ -1,0 +1,55 @@
+"""The components that need a little Python: fields, the error summary, small marks."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One sentence of the error summary and the control it leads to."""
+
+    sentence: str
+    target: str
+
+
+@register.simple_tag
+def field(bound: BoundField, *, question: bool = False) -> SafeString:
+    """Draw one field; with `question` its label is the page's main heading."""
+    context = {"field": bound, "question": question}
+    return SafeString(bound.form.renderer.render("ui/field.html", context))
+
+
+@register.inclusion_tag("ui/error_summary.html")
+def error_summary(*forms: BaseForm | str | None) -> dict[str, object]:
+    """List every mistake of the given forms once, each leading to its control."""
+    return {"problems": [problem for form in forms for problem in _problems(form)]}
+
+
+@register.filter
+def control(bound: BoundField) -> str:
+    """Return the id of the control a link should lead to: the first one of a group."""
+    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label
+
+
+@register.filter
+def kind(bound: BoundField) -> str:
+    """Return the widget's kind: "checkbox", "radioselect", "text" ..."""
+    return bound.widget_type
+
+
+def _problems(form: BaseForm | str | None) -> list[Problem]:
+    if not isinstance(form, BaseForm) or not form.is_bound:
+        return []
+    whole = [Problem(str(error), "") for error in form.non_field_errors()]
+    hidden = [Problem(str(e), "") for bound in form.hidden_fields() for e in bound.errors]
+    single = [
+        Problem(str(error), control(bound))
+        for bound in form.visible_fields()
+        for error in bound.errors
+    ]
+    return whole + hidden + single
