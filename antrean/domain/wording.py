@@ -14,17 +14,15 @@ DAYS = {
 }
 MONTHS = {
     "id": tuple(
-        "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November "
-        "Desember".split()
+        ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
     ),
     "en": tuple(
-        "January February March April May June July August September October November "
-        "December".split()
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
     ),
 }
 SHORT_MONTHS = {
-    "id": tuple("Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()),
-    "en": tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()),
+    "id": tuple(["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]),
+    "en": tuple(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]),
 }
 ZONES = {
     "Asia/Jakarta": "WIB",

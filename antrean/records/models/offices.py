@@ -99,7 +99,11 @@ class OpeningHours(models.Model):
 
 
 class Capacity(models.Model):
-    """Seats an office has a day from `valid_from` on, and how we know. See `lookups` of reference."""
+    """Seats an office has a day from `valid_from` on, and how we know.
+
+    Which row holds on a day stands in `domain/office_facts.py`: a published figure beats an
+    assumption, then the latest wins.
+    """
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="capacities")
     seats_per_day = models.PositiveSmallIntegerField()

@@ -1,0 +1,1 @@
+"""Who you are: sign-up with identity, sign-in, second factor."""

@@ -1,0 +1,1 @@
+"""The deeds: one verb per file, one transaction each."""

@@ -1,0 +1,106 @@
+"""Apply: start an application and store each answer as it is given."""
+
+import secrets
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from antrean.domain.wishes import Wishes
+from antrean.records.models import Account, Applicant, Application, Office
+
+REF_BYTES = 9
+
+
+class NoLongerDraft(Exception):
+    """The application was submitted; its answers stand."""
+
+
+@transaction.atomic(durable=True)
+def start(*, account: Account, language: str, now: datetime) -> Application:
+    """Return the account's open draft, or begin one: there is never more than one.
+
+    Pressing twice, or coming back another day, leads to the same draft.
+    """
+    draft = Application(
+        ref=new_ref(), account=account, language=language, created_at=now, key=uuid.uuid4()
+    )
+    Application.objects.bulk_create([draft], ignore_conflicts=True)
+    return Application.objects.get(account=account, state="draft")
+
+
+@transaction.atomic(durable=True)
+def start_helped(
+    *, applicant: Applicant, office: Office, by: Account, language: str, now: datetime
+) -> Application:
+    """Begin an application that staff of an office write down for somebody."""
+    return Application.objects.create(
+        ref=new_ref(),
+        applicant=applicant,
+        helped_at=office,
+        helped_by=by,
+        language=language,
+        created_at=now,
+    )
+
+
+@transaction.atomic(durable=True)
+def answer(application: Application, **answers: Any) -> Application:
+    """Store answers of one page and raise the version. Raises `NoLongerDraft`.
+
+    Takes `purpose`, `applicant` and `language` as columns; every other name goes into the stored
+    answers.
+    """
+    columns = {
+        name: answers.pop(name) for name in ("purpose", "applicant", "language") if name in answers
+    }
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    _change(locked, answers={**locked.answers, **answers}, **columns)
+    return Application.objects.select_related("applicant", "account").get(pk=application.pk)
+
+
+@transaction.atomic(durable=True)
+def wish(application: Application, *, wishes: Wishes) -> Application:
+    """Store the wishes and raise the version. Raises `NoLongerDraft`."""
+    _change(application, wishes=wishes.as_json())
+    return Application.objects.select_related("applicant", "account").get(pk=application.pk)
+
+
+@transaction.atomic(durable=True)
+def reopen(application: Application, *, now: datetime) -> Application:
+    """Turn a refused or blocked application into a draft again, under a new key.
+
+    Another open draft of the account ends, so that there is one. Raises `NoLongerDraft` for an
+    application that is live or over.
+    """
+    Application.objects.filter(account=application.account_id, state="draft").exclude(
+        account=None
+    ).update(state="ended", ended_at=now)
+    changed = Application.objects.filter(
+        pk=application.pk, state__in=("refused", "blocked")
+    ).update(
+        state="draft",
+        key=uuid.uuid4(),
+        version=F("version") + 1,
+        submitted_version=None,
+        submitted_at=None,
+        refusal=None,
+    )
+    if not changed:
+        raise NoLongerDraft
+    return Application.objects.select_related("applicant", "account").get(pk=application.pk)
+
+
+def new_ref() -> str:
+    """Return an unguessable reference of twelve signs for addresses and the ledger."""
+    return secrets.token_urlsafe(REF_BYTES)
+
+
+def _change(application: Application, **columns: Any) -> None:
+    changed = Application.objects.filter(pk=application.pk, state="draft").update(
+        version=F("version") + 1, **columns
+    )
+    if not changed:
+        raise NoLongerDraft

@@ -1,0 +1,112 @@
+"""Move: another time for new wishes, in one step, so that nobody is ever without a place."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from antrean.actions import giving_back, seating
+from antrean.domain.allocation import Refusal
+from antrean.domain.wishes import Wishes
+from antrean.records import ledger, outbox
+from antrean.records.models import MOVES_MAX, Account, Application, Appointment
+
+UNTIL = timedelta(hours=2)
+"""A published rule: moving is possible until two hours before (allocation: rescheduling)."""
+
+ROUNDS_MAX = 5
+
+
+class NoMoveLeft(Exception):
+    """The time was changed twice already."""
+
+
+class TooLateToMove(Exception):
+    """Less than two hours remain."""
+
+
+class NothingToMove(Exception):
+    """The application holds no place."""
+
+
+class NoOtherTime(Exception):
+    """No window fits the new wishes; the old place stays. `refusal` says why and what comes next."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+
+
+class Busy(Exception):
+    """Others took every proposed seat first; the old place stays. Ask again."""
+
+
+def move(
+    application: Application, *, wishes: Wishes, moved_before: int, by: Account, now: datetime
+) -> Appointment:
+    """Give the soonest other window that fits the new wishes and free the old one.
+
+    `moved_before` is how often the application had been moved when the page was written: pressing
+    twice moves once and returns the same place. Raises `NothingToMove`, `NoMoveLeft`,
+    `TooLateToMove`, `NoOtherTime` or `Busy`; after each of them the old place stands.
+    """
+    for _ in range(ROUNDS_MAX):
+        moved = _round(application, wishes=wishes, moved_before=moved_before, by=by, now=now)
+        if moved is not None:
+            return moved
+    raise Busy
+
+
+@transaction.atomic(durable=True)
+def _round(
+    application: Application, *, wishes: Wishes, moved_before: int, by: Account, now: datetime
+) -> Appointment | None:
+    locked = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("applicant", "account")
+        .get(pk=application.pk)
+    )
+    held = (
+        Appointment.objects.filter(application=locked, ended_at__isnull=True)
+        .select_related("office", "cell")
+        .first()
+    )
+    if held is None:
+        raise NothingToMove
+    if locked.moves > moved_before:
+        return held
+    _may_move(locked, held, now=now)
+    return _exchange(locked, held, wishes=wishes, by=by, now=now)
+
+
+def _may_move(application: Application, held: Appointment, *, now: datetime) -> None:
+    if application.moves >= MOVES_MAX:
+        raise NoMoveLeft
+    if now > held.arrives_at - UNTIL:
+        raise TooLateToMove
+
+
+def _exchange(
+    application: Application, held: Appointment, *, wishes: Wishes, by: Account, now: datetime
+) -> Appointment | None:
+    """Return the new place, or None where its seat was gone: then nothing of this is kept."""
+    asked = seating.Asked(application, wishes, sequence=held.sequence + 1)
+    cell = seating.propose([asked], now=now)[0][1]
+    if isinstance(cell, Refusal):
+        raise NoOtherTime(cell)
+    with transaction.atomic():
+        giving_back.end(held, ending="moved", now=now)
+        given = seating.give([(asked, cell)], now=now)
+        if not given:
+            transaction.set_rollback(True)
+            return None
+    Application.objects.filter(pk=application.pk).update(
+        moves=F("moves") + 1, wishes=wishes.as_json()
+    )
+    outbox.write(seating.letters(given[0], kind="appointment_moved", now=now), at=now)
+    deeds = [
+        seating.deed(held, name="appointment_left", actor=f"account:{by.pk}"),
+        seating.deed(given[0], name="appointment_moved", actor=f"account:{by.pk}"),
+    ]
+    ledger.write(deeds, at=now)
+    return given[0]

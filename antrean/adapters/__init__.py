@@ -1,0 +1,1 @@
+"""What others do better, said in our own words: ciphers, signatures, identity numbers."""

@@ -1,0 +1,75 @@
+"""The signed pass of the confirm page: written by the site, read by the live door."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+PASS_LENGTH_MAX = 300
+
+
+class PassForged(Exception):
+    """The pass was not written by the site, or not for this login."""
+
+
+class PassExpired(Exception):
+    """The pass is older than its expiry: open the confirm page again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """Leave to submit one version of one application."""
+
+    application_id: int
+    version: int
+    key: UUID
+    expires_at: int  # seconds since 1970, by the one clock
+    language: str  # of the reader, so that the door can answer without asking anyone
+
+
+def write_pass(leave: Pass, *, login: str) -> str:
+    """Return the pass as text; `login` is the value of the login cookie it is bound to."""
+    body = "|".join(
+        (
+            str(leave.application_id),
+            str(leave.version),
+            leave.key.hex,
+            str(leave.expires_at),
+            leave.language,
+        )
+    ).encode()
+    return f"{_text(body)}.{_text(_seal(body, login=login))}"
+
+
+def read_pass(text: str, *, login: str, now: datetime) -> Pass:
+    """Return the pass. Raises `PassForged`, then `PassExpired`; nothing else, whatever comes in."""
+    if len(text) > PASS_LENGTH_MAX or not text.isascii() or not login:
+        raise PassForged
+    try:
+        body, seal = (_bytes(part) for part in text.split(".", 1))
+    except (ValueError, binascii.Error) as problem:
+        raise PassForged from problem
+    if not hmac.compare_digest(seal, _seal(body, login=login)):
+        raise PassForged
+    application_id, version, key, expires_at, language = body.decode().split("|")
+    if int(expires_at) < now.timestamp():
+        raise PassExpired
+    return Pass(int(application_id), int(version), UUID(key), int(expires_at), language)
+
+
+def _seal(body: bytes, *, login: str) -> bytes:
+    bound = body + b"|" + hashlib.sha256(login.encode()).digest()
+    return hmac.digest(settings.PASS_KEY.encode(), bound, hashlib.sha256)
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def _bytes(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -1,0 +1,71 @@
+"""The one gate to every object: who may see it; for anybody else it does not exist."""
+
+from typing import TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+
+from antrean.domain.ticket import read_code
+from antrean.records.models import Account, Applicant, Application, Duty, Office
+
+T = TypeVar("T")
+
+OFFICE_ROLES = ("officer", "receptionist", "office_head")
+
+
+def application(ref: str, *, by: Account | AnonymousUser) -> Application:
+    """Return the account's own application; the same 404 for every other reference."""
+    found = (
+        Application.objects.select_related("applicant", "account")
+        .filter(ref=ref, account_id=by.pk, account__isnull=False)
+        .first()
+    )
+    return _or_404(found)
+
+
+def applicant(pk: int, *, by: Account | AnonymousUser) -> Applicant:
+    """Return one of the account's own people."""
+    return _or_404(Applicant.objects.filter(pk=pk, account_id=by.pk, account__isnull=False).first())
+
+
+def office(
+    code: str, *, by: Account | AnonymousUser, roles: tuple[str, ...] = OFFICE_ROLES
+) -> Office:
+    """Return an office where this account is on duty in one of the roles; else 404."""
+    duties = Duty.objects.filter(
+        account_id=by.pk, until_at__isnull=True, role__in=roles, office__code=code
+    )
+    return _or_404(Office.objects.filter(code=code, pk__in=duties.values("office")).first())
+
+
+def offices_on_duty(by: Account | AnonymousUser) -> list[Office]:
+    """Return the offices where this account is on duty, by name."""
+    duties = Duty.objects.filter(account_id=by.pk, until_at__isnull=True, office__isnull=False)
+    return list(Office.objects.filter(pk__in=duties.values("office")).order_by("name"))
+
+
+def application_at(code: str, *, office: Office) -> Application:
+    """Return the application a ticket code names, where its place is or was at this office."""
+    ticket = read_code(code)
+    found = (
+        Application.objects.select_related("applicant")
+        .filter(ticket_code=ticket, appointments__office=office)
+        .order_by("id")
+        .first()
+        if ticket
+        else None
+    )
+    return _or_404(found)
+
+
+def helped_application(ref: str, *, office: Office) -> Application:
+    """Return an application that this office's staff started for somebody; else 404."""
+    return _or_404(
+        Application.objects.select_related("applicant").filter(ref=ref, helped_at=office).first()
+    )
+
+
+def _or_404(found: T | None) -> T:
+    if found is None:
+        raise Http404
+    return found

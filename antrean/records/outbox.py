@@ -1,0 +1,74 @@
+"""The outbox: what is to be told, written with the deed; and how the worker takes it out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import connection
+
+from antrean.records.models import Account, Application, Notice
+
+MAIL_DOMAIN = "antrean.invalid"
+"""The right-hand side of our Message-IDs: a name reserved for never existing (RFC 2606)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A notice to be written. `version` is the appointment's sequence, or a counter."""
+
+    ref: str
+    kind: str
+    version: int
+    to_address: str
+    language: str
+    application: Application | None = None
+    account: Account | None = None
+    content: Mapping[str, object] = field(default_factory=dict)
+    secret: bytes | None = None
+    due_at: datetime | None = None  # None = now
+
+
+def write(letters: Sequence[Letter], *, at: datetime) -> None:
+    """Store the letters in the deed's transaction; those without an address are left out.
+
+    Raises `IntegrityError` where a (ref, kind, version) was written before: a deed that speaks
+    twice is a mistake of ours.
+    """
+    Notice.objects.bulk_create(
+        Notice(
+            ref=letter.ref,
+            kind=letter.kind,
+            version=letter.version,
+            application=letter.application,
+            account=letter.account,
+            to_address=letter.to_address,
+            language=letter.language,
+            content=dict(letter.content),
+            secret=letter.secret,
+            message_id=f"<{uuid4().hex}@{MAIL_DOMAIN}>",
+            created_at=at,
+            due_at=letter.due_at or at,
+        )
+        for letter in letters
+        if letter.to_address
+    )
+
+
+LEASE = """
+UPDATE records_notice SET leased_until_at = %(until)s, tries = tries + 1
+WHERE id IN (
+    SELECT id FROM records_notice
+    WHERE state = 'pending' AND due_at <= %(now)s
+      AND (leased_until_at IS NULL OR leased_until_at <= %(now)s)
+    ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+)
+RETURNING id
+"""
+
+
+def lease(*, now: datetime, limit: int, hold: timedelta) -> list[int]:
+    """Claim up to `limit` due notices for `hold`; nobody else gets them until it has passed."""
+    with connection.cursor() as cursor:
+        cursor.execute(LEASE, {"now": now, "until": now + hold, "limit": limit})
+        return [row[0] for row in cursor.fetchall()]

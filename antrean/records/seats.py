@@ -1,0 +1,120 @@
+"""Moves seats: the only statements that claim a person's place or change what is taken.
+
+Lock order, always: applications by id, live claims by hash, cells by id, office days by id, chain
+heads by scope. Every statement here locks its rows in that order; see docs/locking.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import connection
+
+from antrean.records.models import Appointment, FreedSeat, LiveApplication
+
+CLAIM = """
+INSERT INTO records_liveapplication (nik_hash, application_id, since_at)
+SELECT nik_hash, application_id, %s
+FROM unnest(%s::bytea[], %s::bigint[]) AS wanted(nik_hash, application_id)
+ORDER BY nik_hash
+ON CONFLICT DO NOTHING
+RETURNING application_id
+"""
+
+TAKE = """
+WITH wanted AS (SELECT * FROM unnest(%s::bigint[], %s::int[]) AS t(cell_id, number)),
+locked AS MATERIALIZED (
+    SELECT cell.id FROM records_cell cell JOIN wanted ON wanted.cell_id = cell.id
+    ORDER BY cell.id FOR UPDATE OF cell
+)
+UPDATE records_cell cell SET taken = cell.taken + wanted.number
+FROM wanted JOIN locked ON locked.id = wanted.cell_id
+WHERE cell.id = wanted.cell_id AND cell.taken + wanted.number <= cell.seats
+RETURNING cell.id, cell.taken
+"""
+
+NUMBER = """
+WITH wanted AS (
+    SELECT * FROM unnest(%s::bigint[], %s::date[], %s::int[]) AS t(office_id, day, number)
+),
+locked AS MATERIALIZED (
+    SELECT place.id, wanted.number
+    FROM records_officeday place
+    JOIN wanted ON wanted.office_id = place.office_id AND wanted.day = place.day
+    ORDER BY place.id FOR UPDATE OF place
+)
+UPDATE records_officeday place SET last_number = place.last_number + locked.number
+FROM locked WHERE place.id = locked.id
+RETURNING place.office_id, place.day, place.last_number
+"""
+
+RETURN_DUE = """
+WITH due AS MATERIALIZED (
+    SELECT id, cell_id FROM records_freedseat
+    WHERE returned_at IS NULL AND returns_at <= %(now)s
+    ORDER BY cell_id, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+),
+locked AS MATERIALIZED (
+    SELECT id FROM records_cell WHERE id IN (SELECT cell_id FROM due) ORDER BY id FOR UPDATE
+),
+given AS (
+    UPDATE records_cell cell SET taken = cell.taken - back.number
+    FROM (SELECT cell_id, count(*) AS number FROM due GROUP BY cell_id) back
+    JOIN locked ON locked.id = back.cell_id
+    WHERE cell.id = back.cell_id
+)
+UPDATE records_freedseat SET returned_at = %(now)s WHERE id IN (SELECT id FROM due)
+RETURNING appointment_id
+"""
+
+
+def claim_live(wanted: Sequence[tuple[bytes, int]], *, now: datetime) -> set[int]:
+    """Claim a live application for each (person's hash, application id); return who got it."""
+    if not wanted:
+        return set()
+    hashes, ids = zip(*wanted, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [now, list(hashes), list(ids)])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def drop_claims(application_ids: Sequence[int]) -> None:
+    """Let go of the claims of applications that ended, or found no seat after all."""
+    LiveApplication.objects.filter(application_id__in=application_ids).delete()
+
+
+def take(wanted: Mapping[int, int]) -> dict[int, int]:
+    """Take n seats in each cell, or none there; return what is taken now in cells that had room.
+
+    A cell that lacks room for all n is missing from the answer: propose those again.
+    """
+    if not wanted:
+        return {}
+    cells = sorted(wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [cells, [wanted[cell] for cell in cells]])
+        return dict(cursor.fetchall())
+
+
+def number(wanted: Mapping[tuple[int, date], int]) -> dict[tuple[int, date], int]:
+    """Draw n queue numbers for each (office id, day); return the last one drawn there."""
+    if not wanted:
+        return {}
+    places = sorted(wanted)
+    offices, days = zip(*places, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBER, [list(offices), list(days), [wanted[place] for place in places]])
+        return {(office, day): last for office, day, last in cursor.fetchall()}
+
+
+def free_later(appointment: Appointment, *, now: datetime, returns_at: datetime) -> None:
+    """Note that the seat comes back then; until that minute it counts as taken."""
+    FreedSeat.objects.create(
+        appointment=appointment, cell_id=appointment.cell_id, freed_at=now, returns_at=returns_at
+    )
+
+
+def return_due(*, now: datetime, limit: int = 1000) -> list[int]:
+    """Give back every freed seat whose minute has come; return the appointments they were from."""
+    with connection.cursor() as cursor:
+        cursor.execute(RETURN_DUE, {"now": now, "limit": limit})
+        return [row[0] for row in cursor.fetchall()]
