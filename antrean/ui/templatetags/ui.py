@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, Field
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -14,7 +14,7 @@ class Problem:
     """One sentence of the error summary and the control it leads to."""
 
     sentence: str
-    target: str
+    target: str = ""
 
 
 @register.simple_tag
@@ -45,11 +45,18 @@ def kind(bound: BoundField) -> str:
 def _problems(form: BaseForm | str | None) -> list[Problem]:
     if not isinstance(form, BaseForm) or not form.is_bound:
         return []
-    whole = [Problem(str(error), "") for error in form.non_field_errors()]
-    hidden = [Problem(str(e), "") for bound in form.hidden_fields() for e in bound.errors]
+    whole = [Problem(str(error)) for error in form.non_field_errors()]
+    hidden = [Problem(str(e)) for bound in form.hidden_fields() for e in bound.errors]
     single = [
-        Problem(str(error), control(bound))
+        Problem(_told_apart(str(error), bound), control(bound))
         for bound in form.visible_fields()
         for error in bound.errors
     ]
     return whole + hidden + single
+
+
+def _told_apart(sentence: str, bound: BoundField) -> str:
+    """Name the field where the sentence alone does not: "Nama lengkap: isi bagian ini."."""
+    if sentence != Field.default_error_messages["required"]:
+        return sentence
+    return f"{bound.label} {sentence}" if bound.label.endswith("?") else f"{bound.label}: {sentence}"

@@ -1,2 +1,4 @@
-// Moves the reader to the error summary, and from each line to its control.
-document.querySelector("[data-focus]")?.focus();
+// Moves the reader to the error summary where the browser's own `autofocus` has not.
+addEventListener("load", () => {
+  if (document.activeElement === document.body) document.querySelector(".errors")?.focus();
+});
