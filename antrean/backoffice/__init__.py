@@ -1,0 +1,1 @@
+"""Capacity, closures, staff and reports, for heads of offices."""

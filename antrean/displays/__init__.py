@@ -1,0 +1,1 @@
+"""Hall screens and public waiting pages."""

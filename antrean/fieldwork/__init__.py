@@ -1,0 +1,1 @@
+"""Home visits, groups, collection and parcels."""

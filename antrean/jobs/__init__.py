@@ -1,0 +1,1 @@
+"""What happens later without a person: notices, reminders, timetable."""

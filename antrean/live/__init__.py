@@ -1,0 +1,1 @@
+"""The asynchronous door: submitting under storm, and streams of events."""

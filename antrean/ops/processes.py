@@ -1,0 +1,110 @@
+"""Start programs, wait for them, and leave none behind."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+
+Command = Sequence[str]
+STOP_SECONDS = 3.0  # with PostgreSQL's own stop this stays below the promised five
+LOOK_SECONDS = 0.1
+
+
+def django(*words: str) -> Command:
+    """Return the command that runs one of Django's commands in a process of its own."""
+    return [sys.executable, "-m", "django", *words]
+
+
+def granian(target: str, *, interface: str, port: int, more: Sequence[str] = ()) -> Command:
+    """Return the command of a web server on loopback; later words in `more` win.
+
+    Open event streams count as requests, so the limit of requests at work is set wide. A worker
+    with open streams never ends by itself, so it is killed after a moment.
+    """
+    return [
+        *(sys.executable, "-m", "granian", target, "--interface", interface),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-ws"),
+        *("--backpressure", "20000", "--backlog", "4096", "--workers-kill-timeout", "2"),
+        *("--log-level", "warning", *more),
+    ]
+
+
+def alone(command: Command) -> int:
+    """Run one program in the foreground and return its exit code.
+
+    The terminal's Ctrl-C reaches it by itself; every other wish to stop is passed on.
+    """
+    program = subprocess.Popen(command)
+
+    def pass_on(number: int, _: object) -> None:
+        if number != signal.SIGINT or not sys.stdin.isatty():
+            program.send_signal(number)
+
+    with handling(pass_on, signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        return _exit_code(program.wait())
+
+
+@contextlib.contextmanager
+def side_by_side(commands: Mapping[str, Command]) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+    """Run named programs together for the length of a block; afterwards none is left.
+
+    Each is its own group, so that whatever it started goes with it.
+    """
+    programs: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        for name, command in commands.items():
+            programs[name] = subprocess.Popen(command, start_new_session=True)
+        yield programs
+    finally:
+        with handling(signal.SIG_IGN, signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            _end(list(programs.values()))
+
+
+def first_to_end(programs: Mapping[str, subprocess.Popen[bytes]]) -> tuple[str, int]:
+    """Wait until one of the programs ends; return its name and exit code."""
+    while True:
+        for name, program in programs.items():
+            if program.poll() is not None:
+                return name, _exit_code(program.returncode)
+        time.sleep(LOOK_SECONDS)
+
+
+@contextlib.contextmanager
+def stopping_kindly() -> Iterator[None]:
+    """Turn every wish to stop into KeyboardInterrupt, so that blocks can tidy up."""
+    with handling(signal.default_int_handler, signal.SIGTERM, signal.SIGHUP):
+        yield
+
+
+@contextlib.contextmanager
+def handling(handler: object, *numbers: signal.Signals) -> Iterator[None]:
+    """Answer the signals with `handler` for the length of a block."""
+    before = {number: signal.signal(number, handler) for number in numbers}  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)
+
+
+def _end(programs: list[subprocess.Popen[bytes]]) -> None:
+    for program in programs:
+        _signal(program, signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    while time.monotonic() < deadline and any(program.poll() is None for program in programs):
+        time.sleep(LOOK_SECONDS / 4)
+    for program in programs:
+        _signal(program, signal.SIGKILL)
+        program.wait()
+
+
+def _signal(program: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):  # the whole group is gone already
+        os.killpg(program.pid, number)
+
+
+def _exit_code(returned: int) -> int:
+    return 128 - returned if returned < 0 else returned
