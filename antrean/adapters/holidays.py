@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from holidays.countries import Indonesia
+from holidays.countries.indonesia import Indonesia
 
 from antrean.domain.office_facts import Closing
 

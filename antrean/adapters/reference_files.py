@@ -83,7 +83,8 @@ def _no_aliases(path: Path, text: str) -> None:
     """An alias may point into itself, or unfold without end."""
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise BadRows([_error(path, event.start_mark.line + 1, "aliases are not allowed")])
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise BadRows([_error(path, line, "aliases are not allowed")])
 
 
 def _mapping(path: Path, node: yaml.MappingNode) -> dict[str, Cell]:

@@ -1,11 +1,11 @@
 """Days and hours of an office: bands, seats in them, arrival minutes, and why a day is closed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from antrean.domain.office_facts import Closing, Hours, OfficeFacts, Shares
+from antrean.domain.office_facts import Hours, OfficeFacts, Shares
 
 ANY_DAY = date(2000, 1, 1)  # bands never cross midnight
 
@@ -32,8 +32,8 @@ def split_seats(
     """Divide a day's seats over bands and pools; the parts add up to the day exactly.
 
     Pools get their percentage by the largest remainder (within one seat of it), bands the same
-    number within one. The seats of a pool are spread over the day. Empty parts are left out. Without
-    bands there are no seats. Raises `SharesAreNotWhole`.
+    number within one. The seats of a pool are spread over the day. Empty parts are left out, and
+    without bands there are no seats. Raises `SharesAreNotWhole`.
     """
     if not bands:
         return {}
@@ -93,8 +93,8 @@ class ClosedDay:
     """A day on which no time can be given, and why.
 
     `reason` is holiday, weekend, closed (by the office), full, not_sold_here or not_open_yet. The
-    names are those of the holiday or closure. `opens_at` (UTC) is when a day that is not open yet
-    opens.
+    names are those of the holiday or closure. `opens_at` (UTC) is when a day beyond the horizon
+    opens; None where it is due already and merely not prepared.
     """
 
     day: date
@@ -105,29 +105,49 @@ class ClosedDay:
 
 
 def day_statuses(
-    days: Iterable[date], *, facts: OfficeFacts, free: Mapping[date, int], today: date
+    days: Iterable[date],
+    *,
+    facts: OfficeFacts,
+    opened: Collection[date],
+    free: Mapping[date, int],
+    today: date,
 ) -> dict[date, ClosedDay | None]:
     """Say of each day why it is closed; None where a seat is free.
 
-    `free` holds the seats left on each day that is open, in the pools the applicant may use; a day
-    that has none of those pools at all is missing from it. Days and `today` are the office's.
+    `opened` are the days that are open for anybody. `free` holds the seats left on a day in the
+    pools the applicant may use; a day without a seat in those pools, even a taken one, is missing
+    from it. Days and `today` are the office's.
     Source: every closed or full date carries its reason (the design of the calendar).
     """
-    return {day: _status(day, facts=facts, free=free, today=today) for day in days}
+    return {
+        day: _closing(day, facts=facts)
+        or _shortage(day, opened=opened, free=free)
+        or _too_early(day, facts=facts, opened=opened, today=today)
+        for day in days
+    }
 
 
-def _status(
-    day: date, *, facts: OfficeFacts, free: Mapping[date, int], today: date
-) -> ClosedDay | None:
+def _closing(day: date, *, facts: OfficeFacts) -> ClosedDay | None:
     if closing := facts.closings.get(day):
-        return _closed(closing)
-    if facts.hours_on(day) is None:
-        return ClosedDay(day, "weekend")
-    if day > last_open_day(facts, today=today):
-        return ClosedDay(day, "not_open_yet", opens_at=opens_at(facts, day=day, today=today))
-    if day not in free:
+        reason = "closed" if closing.kind == "office" else "holiday"
+        return ClosedDay(day, reason, closing.name_id, closing.name_en)
+    return ClosedDay(day, "weekend") if facts.hours_on(day) is None else None
+
+
+def _shortage(day: date, *, opened: Collection[date], free: Mapping[date, int]) -> ClosedDay | None:
+    if day in opened and day not in free:
         return ClosedDay(day, "not_sold_here")
-    return None if free[day] > 0 else ClosedDay(day, "full")
+    return ClosedDay(day, "full") if day in opened and free[day] <= 0 else None
+
+
+def _too_early(
+    day: date, *, facts: OfficeFacts, opened: Collection[date], today: date
+) -> ClosedDay | None:
+    if day in opened:
+        return None
+    beyond = day > last_open_day(facts, today=today)
+    instant = opens_at(facts, day=day, today=today) if beyond else None
+    return ClosedDay(day, "not_open_yet", opens_at=instant)
 
 
 def last_open_day(facts: OfficeFacts, *, today: date) -> date:
@@ -146,11 +166,6 @@ def opens_at(facts: OfficeFacts, *, day: date, today: date) -> datetime:
     return midnight.astimezone(ZoneInfo("UTC"))
 
 
-def _closed(closing: Closing) -> ClosedDay:
-    reason = "closed" if closing.kind == "office" else "holiday"
-    return ClosedDay(closing.day, reason, closing.name_id, closing.name_en)
-
-
 def _tiled(starts: time, ends: time, minutes: int) -> list[time]:
     start = datetime.combine(ANY_DAY, starts)
     length = timedelta(minutes=minutes)
@@ -161,7 +176,7 @@ def _tiled(starts: time, ends: time, minutes: int) -> list[time]:
 def _spread(seats: Mapping[str, int]) -> list[str]:
     """Return each pool as often as it has seats, each spread as evenly as the others allow.
 
-    The nth seat of a pool with m seats belongs at the middle of the nth of m equal parts of the day.
+    The nth of a pool's m seats belongs at the middle of the nth of m equal parts of the day.
     """
     places = [
         ((2 * nth + 1) / (2 * number), rank, pool)
