@@ -3,7 +3,6 @@
 import secrets
 import uuid
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -47,7 +46,7 @@ def start_helped(
 
 
 @transaction.atomic(durable=True)
-def answer(application: Application, **answers: Any) -> Application:
+def answer(application: Application, **answers: object) -> Application:
     """Store answers of one page and raise the version. Raises `NoLongerDraft`.
 
     Takes `purpose`, `applicant` and `language` as columns; every other name goes into the stored
@@ -98,7 +97,7 @@ def new_ref() -> str:
     return secrets.token_urlsafe(REF_BYTES)
 
 
-def _change(application: Application, **columns: Any) -> None:
+def _change(application: Application, **columns: object) -> None:
     changed = Application.objects.filter(pk=application.pk, state="draft").update(
         version=F("version") + 1, **columns
     )

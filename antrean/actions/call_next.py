@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from antrean.actions import seating
 from antrean.records import ledger, seats
 from antrean.records.models import Account, Application, Appointment, Call, Counter
-from antrean.records.queue import next_waiting
+from antrean.records.queue import announce, next_waiting
 
 
 class CounterBusy(Exception):
@@ -44,6 +44,7 @@ def _call(counter: Counter, *, by: Account, now: datetime) -> Call | None:
     if waiting is None:
         return None
     call = Call.objects.create(appointment=waiting, counter=counter, by=by, at=now)
+    announce(waiting, counter=counter)
     deed = seating.deed(waiting, name="called", actor=f"account:{by.pk}")
     ledger.write([deed], at=now)
     return call

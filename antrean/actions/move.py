@@ -30,7 +30,7 @@ class NothingToMove(Exception):
 
 
 class NoOtherTime(Exception):
-    """No window fits the new wishes; the old place stays. `refusal` says why and what comes next."""
+    """No window fits the new wishes; the old place stays. `refusal` says why."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.reason)

@@ -1,9 +1,9 @@
 """Proposes windows to applications and gives the seats, for every deed that needs one."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from antrean.domain import reminders
 from antrean.domain.allocation import OpenCell, Refusal, pools_for, soonest
@@ -131,7 +131,7 @@ def _appointment(one: Asked, cell: Cell, *, nth: int, number: int, now: datetime
     )
 
 
-def _known(wishes: Wishes, earliest: dict[str, object]) -> Wishes:
+def _known(wishes: Wishes, earliest: Mapping[str, date]) -> Wishes:
     """Leave out offices that are gone from the reference data."""
     offices = tuple(code for code in wishes.offices if code in earliest)
     return Wishes(offices, wishes.cannot, wishes.not_on, wishes.not_before)

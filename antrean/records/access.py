@@ -17,7 +17,7 @@ def application(ref: str, *, by: Account | AnonymousUser) -> Application:
     """Return the account's own application; the same 404 for every other reference."""
     found = (
         Application.objects.select_related("applicant", "account")
-        .filter(ref=ref, account_id=by.pk, account__isnull=False)
+        .filter(ref=ref, account_id=_key(by), account__isnull=False)
         .first()
     )
     return _or_404(found)
@@ -25,7 +25,9 @@ def application(ref: str, *, by: Account | AnonymousUser) -> Application:
 
 def applicant(pk: int, *, by: Account | AnonymousUser) -> Applicant:
     """Return one of the account's own people."""
-    return _or_404(Applicant.objects.filter(pk=pk, account_id=by.pk, account__isnull=False).first())
+    return _or_404(
+        Applicant.objects.filter(pk=pk, account_id=_key(by), account__isnull=False).first()
+    )
 
 
 def office(
@@ -33,14 +35,14 @@ def office(
 ) -> Office:
     """Return an office where this account is on duty in one of the roles; else 404."""
     duties = Duty.objects.filter(
-        account_id=by.pk, until_at__isnull=True, role__in=roles, office__code=code
+        account_id=_key(by), until_at__isnull=True, role__in=roles, office__code=code
     )
     return _or_404(Office.objects.filter(code=code, pk__in=duties.values("office")).first())
 
 
 def offices_on_duty(by: Account | AnonymousUser) -> list[Office]:
     """Return the offices where this account is on duty, by name."""
-    duties = Duty.objects.filter(account_id=by.pk, until_at__isnull=True, office__isnull=False)
+    duties = Duty.objects.filter(account_id=_key(by), until_at__isnull=True, office__isnull=False)
     return list(Office.objects.filter(pk__in=duties.values("office")).order_by("name"))
 
 
@@ -63,6 +65,11 @@ def helped_application(ref: str, *, office: Office) -> Application:
     return _or_404(
         Application.objects.select_related("applicant").filter(ref=ref, helped_at=office).first()
     )
+
+
+def _key(by: Account | AnonymousUser) -> int:
+    """Return the account's key; nobody has key 0."""
+    return by.pk or 0
 
 
 def _or_404(found: T | None) -> T:

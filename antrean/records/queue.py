@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import QuerySet
 
+from antrean.domain.ticket import queue_number
 from antrean.records.lookups import local_day
-from antrean.records.models import Appointment, Office
+from antrean.records.models import Appointment, Counter, Office
 
 
 def waiting(office: Office, *, now: datetime) -> QuerySet[Appointment]:
@@ -30,3 +32,15 @@ def next_waiting(office: Office, *, now: datetime) -> Appointment | None:
         .select_related("office", "cell", "application")
         .first()
     )
+
+
+CHANNEL = "antrean_calls"
+"""Where calls are announced: the office's code, a space, the number, a space, the counter."""
+
+
+def announce(appointment: Appointment, *, counter: Counter) -> None:
+    """Tell every listening screen of a call, once the caller's transaction commits."""
+    number = queue_number(appointment.queue_letter, appointment.queue_number)
+    words = f"{appointment.office.code} {number} {counter.number}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, words])

@@ -36,6 +36,8 @@ from antrean.records.models.reference import (
     OfficeRule,
     PassportType,
     PurposeRule,
+    Threshold,
+    ValidityRule,
 )
 
 __all__ = [
@@ -77,4 +79,6 @@ __all__ = [
     "PurposeRule",
     "Reconfirmation",
     "Release",
+    "Threshold",
+    "ValidityRule",
 ]

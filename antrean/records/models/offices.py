@@ -3,12 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-KINDS = ("kanim", "ulp", "ukk", "mpp", "counter")
-ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
-PRECISIONS = ("city", "metropolis", "approximate")
-POOLS = ("regular", "priority", "same_day", "urgent", "group", "walk_in")
-BASES = ("published", "assumption")
-CLOSURES = ("holiday", "joint_leave", "office")
+from antrean.domain.office_facts import BASES, CLOSURES, KINDS, POOLS, PRECISIONS, ZONES
 
 
 def choices(*names: str) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email"]
 
-    objects: ClassVar[UserManager["Account"]] = UserManager()
+    objects = UserManager()
 
     class Meta:
         constraints = (models.UniqueConstraint(Lower("username"), name="account_username_once"),)

@@ -3,9 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from antrean.domain.office_facts import EVIDENCE, RULES
 from antrean.records.models.offices import Office, choices
-
-EVIDENCE = ("official", "news", "blog", "derived", "unverified")
 
 
 class Dated(models.Model):
@@ -174,8 +173,6 @@ class PurposeRule(Labelled):
 
 class OfficeRule(Dated):
     """A rule of one office or of every office of one province. The office's own row wins."""
-
-    RULES = ("electronic_only", "regular_and_electronic")
 
     rule = models.CharField(max_length=30, choices=choices(*RULES))
     office = models.ForeignKey(Office, models.CASCADE, null=True, related_name="rules")

@@ -1,0 +1,154 @@
+"""Rows for tests: an office with seats, people who do not exist, applications and their places."""
+
+import secrets
+import uuid
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from antrean.actions.register_person import nik_context
+from antrean.actions.take_in import Submission, take_in
+from antrean.adapters import cipher
+from antrean.adapters.made_up import MadeUp, made_up_person
+from antrean.domain.wishes import Wishes
+from antrean.records import clock
+from antrean.records.models import (
+    Account,
+    Applicant,
+    Application,
+    Appointment,
+    Cell,
+    Counter,
+    Duty,
+    Office,
+    OfficeDay,
+)
+
+CHANCE = Random(2017)
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def make_office(code: str = "kanim-uji", *, timezone: str = "Asia/Jakarta") -> Office:
+    """Return an office without opening hours or seats."""
+    return Office.objects.create(
+        code=code,
+        name=f"Kantor Imigrasi {code.removeprefix('kanim-').title()}",
+        kind="kanim",
+        city="Kota Uji",
+        province="Kepulauan Riau",
+        timezone=timezone,
+        latitude="0.9167",
+        longitude="104.4500",
+        coordinate_precision="city",
+        address="Jl. Uji No. 1",
+        source="test",
+    )
+
+
+def make_cell(
+    office: Office,
+    *,
+    seats: int = 5,
+    days_ahead: int = 7,
+    starts: time = time(9),
+    pool: str = "regular",
+) -> Cell:
+    """Return a cell with free seats so many days from the service's today, opening its day."""
+    day = local_today(office) + timedelta(days=days_ahead)
+    OfficeDay.objects.get_or_create(office=office, day=day, defaults={"opened_at": LONG_AGO})
+    starts_at = datetime.combine(day, starts, tzinfo=ZoneInfo(office.timezone))
+    return Cell.objects.create(
+        office=office,
+        day=day,
+        band_starts=starts,
+        band_minutes=30,
+        pool=pool,
+        seats=seats,
+        starts_at=starts_at,
+        opened_at=LONG_AGO,
+    )
+
+
+def local_today(office: Office) -> date:
+    """Return today's date at the office by the one clock."""
+    return clock.now().astimezone(ZoneInfo(office.timezone)).date()
+
+
+def make_account(username: str | None = None, *, language: str = "id") -> Account:
+    """Return an account that can sign in only by force: it has no usable password."""
+    name = username or f"orang{secrets.token_hex(6)}"
+    account = Account(
+        username=name, email=f"{name}@contoh.example", language=language, created_at=LONG_AGO
+    )
+    account.set_unusable_password()
+    account.save()
+    return account
+
+
+def make_applicant(
+    account: Account | None, *, person: MadeUp | None = None, slot: int = 0, **more: object
+) -> Applicant:
+    """Return a made-up person listed by an account (slot 0: the holder)."""
+    person = person or made_up_person(CHANCE)
+    keyed = cipher.nik_hash(person.nik)
+    return Applicant.objects.create(
+        account=account,
+        slot=slot if account else None,
+        relation="self" if account and slot == 0 else ("family" if account else "helped"),
+        full_name=person.full_name,
+        birth_date=person.birth_date,
+        sex=person.sex,
+        address=person.address,
+        phone=person.phone,
+        nik_cipher=cipher.encrypt(person.nik, context=nik_context(keyed)),
+        nik_hash=keyed,
+        created_at=LONG_AGO,
+        **more,
+    )
+
+
+def make_application(
+    office: Office,
+    *,
+    account: Account | None = None,
+    applicant: Applicant | None = None,
+    wishes: Wishes | None = None,
+) -> Application:
+    """Return a complete draft, ready to be submitted."""
+    account = account or make_account()
+    applicant = applicant or make_applicant(account)
+    return Application.objects.create(
+        ref=secrets.token_urlsafe(9),
+        account=account,
+        applicant=applicant,
+        purpose="new",
+        wishes=(wishes or Wishes((office.code,))).as_json(),
+        language=account.language,
+        key=uuid.uuid4(),
+        created_at=clock.now(),
+    )
+
+
+def submission(application: Application) -> Submission:
+    """Return what pressing "send" on this application's confirm page submits."""
+    return Submission(application.pk, application.version, application.key)
+
+
+def make_booked(office: Office, *, account: Account | None = None) -> Appointment:
+    """Return a place given the real way; the office needs a free seat."""
+    application = make_application(office, account=account)
+    outcome = take_in([submission(application)])[0]
+    assert outcome.appointment is not None, outcome
+    return outcome.appointment
+
+
+def make_officer(office: Office, *, role: str = "officer") -> Account:
+    """Return an account on duty at the office."""
+    account = make_account()
+    Duty.objects.create(account=account, office=office, role=role, since_at=LONG_AGO)
+    return account
+
+
+def make_counter(office: Office, *, number: int = 1) -> Counter:
+    """Return a counter of the office."""
+    return Counter.objects.create(office=office, number=number)
