@@ -5,6 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Protocol, TypeVar
 
+KINDS = ("kanim", "ulp", "ukk", "mpp", "counter")
+ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
+PRECISIONS = ("city", "metropolis", "approximate")
+POOLS = ("regular", "priority", "same_day", "urgent", "group", "walk_in")
+BASES = ("published", "assumption")
+CLOSURES = ("holiday", "joint_leave", "office")
+EVIDENCE = ("official", "news", "blog", "derived", "unverified")
+RULES = ("electronic_only", "regular_and_electronic")
+
 
 class HasDates(Protocol):
     """Anything that holds from a day on, and perhaps to a last day."""

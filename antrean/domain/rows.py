@@ -212,6 +212,16 @@ class Row:
         self.wrong(column, "expected a mapping")
         return Row(self.file, cell.line, {}, errors=self.errors)
 
+    def cells_in(self, column: str, name: str) -> "list[Cell]":
+        """Return the cells of one name in the mappings of a list, without any complaint."""
+        cells = self._cells.get(column)
+        items = cells.content if cells and isinstance(cells.content, list) else []
+        return [
+            item.content[name]
+            for item in items
+            if isinstance(item.content, dict) and name in item.content
+        ]
+
     def columns(self) -> Sequence[str]:
         """Return the columns or keys of the row, in the order of the file."""
         return list(self._cells)
