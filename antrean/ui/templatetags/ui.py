@@ -27,7 +27,8 @@ def field(bound: BoundField, *, question: bool = False) -> SafeString:
 @register.inclusion_tag("ui/error_summary.html")
 def error_summary(*forms: BaseForm | str | None) -> dict[str, object]:
     """List every mistake of the given forms once, each leading to its control."""
-    return {"problems": [problem for form in forms for problem in _problems(form)]}
+    found = [problem for form in forms for problem in _problems(form)]
+    return {"problems": list(dict.fromkeys(found))}
 
 
 @register.filter
