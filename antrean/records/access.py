@@ -6,7 +6,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from antrean.domain.ticket import read_code
-from antrean.records.models import Account, Applicant, Application, Duty, Office
+from antrean.records.models import (
+    Account,
+    Applicant,
+    Application,
+    Call,
+    Counter,
+    Duty,
+    Office,
+)
 
 T = TypeVar("T")
 
@@ -65,6 +73,18 @@ def helped_application(ref: str, *, office: Office) -> Application:
     return _or_404(
         Application.objects.select_related("applicant").filter(ref=ref, helped_at=office).first()
     )
+
+
+def counter(number: int, *, office: Office) -> Counter:
+    """Return the office's counter of that number; else 404."""
+    found = Counter.objects.select_related("office").filter(office=office, number=number).first()
+    return _or_404(found)
+
+
+def call(pk: int, *, office: Office) -> Call:
+    """Return a call made at one of this office's counters; else 404."""
+    calls = Call.objects.select_related("counter", "appointment__application")
+    return _or_404(calls.filter(pk=pk, counter__office=office).first())
 
 
 def _key(by: Account | AnonymousUser) -> int:
