@@ -1,0 +1,46 @@
+"""Everything that guards this house, in one run: the checks first, then all tests."""
+
+import contextlib
+import os
+import sys
+from urllib.parse import parse_qs, urlsplit
+
+import psycopg
+from psycopg import sql
+
+from antrean.ops import checks, chromium
+from antrean.ops.processes import alone
+
+
+def run(more: list[str]) -> int:
+    """Run checks and tests; with more words only pytest, which gets them.
+
+    The output ends with pytest's own count. Returns 0 only when nothing failed.
+    """
+    checks_failed = 0
+    if not more:
+        checks_failed = checks.run([])
+        chromium.install_if_possible()
+    drop_leftovers(os.environ["DATABASE_URL"])
+    tests_failed = alone([sys.executable, "-m", "pytest", *more])
+    return tests_failed or checks_failed
+
+
+def drop_leftovers(url: str) -> None:
+    """Drop test databases of runs on this machine that were killed; their names end in a pid."""
+    if not parse_qs(urlsplit(url).query).get("host", [""])[0].startswith("/"):
+        return  # a database elsewhere: its names tell nothing about our processes
+    prefix = "test_antrean_"
+    with psycopg.connect(url, autocommit=True) as connection:
+        rows = connection.execute("SELECT datname FROM pg_database").fetchall()
+        for (name,) in rows:
+            pid = name.removeprefix(prefix)
+            if name.startswith(prefix) and pid.isdigit() and not _alive(int(pid)):
+                connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+
+
+def _alive(pid: int) -> bool:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
