@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 MORNING = time(9)
 """Reminders of the days before come at nine in the office's wall time, never at night."""
 
-DAYS_BEFORE = (3, 1)
+DAYS_BEFORE = {"reminder_3_days": 3, "reminder_1_day": 1}
 HOURS_BEFORE = 2
 
 
@@ -20,10 +20,10 @@ def reminders(
     """
     zone = ZoneInfo(timezone)
     day = arrives_at.astimezone(zone).date()
-    for days in DAYS_BEFORE:
+    for kind, days in DAYS_BEFORE.items():
         due_at = datetime.combine(day - timedelta(days=days), MORNING, tzinfo=zone)
         if due_at > given_at:
-            yield f"reminder_{days}_days", due_at
+            yield kind, due_at
     due_at = arrives_at - timedelta(hours=HOURS_BEFORE)
     if due_at > given_at:
         yield "reminder_2_hours", due_at
