@@ -14,7 +14,7 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 
 FOLDER = Path(__file__).parent / "static" / "ui" / "css"
-SHEETS = {f"ui/css/{name}.css": FOLDER / name for name in ("site", "staff")}
+SHEETS = {f"ui/css/{name}.css": FOLDER / name for name in ("site", "staff", "display")}
 
 
 def compose(folder: Path) -> str:

@@ -102,3 +102,9 @@ def samples() -> dict[str, object]:
 def qr(words: str) -> str:
     """Return a code as the small inline SVG a ticket carries."""
     return segno.make_qr(words, error="m").svg_inline(border=0, scale=1, omitsize=True)
+
+
+def console() -> dict[str, object]:
+    """Return the context of a staff page."""
+    links = [Step("Loket", "current", url="#isi"), Step("Hari ini", url="#isi")]
+    return {"place": "Loket 3", "who": "Rina S. · Berkas A, L", "staff_links": links}
