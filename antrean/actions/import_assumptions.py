@@ -41,12 +41,12 @@ def import_assumptions(
 
     Raises `BadRows` with every error of the file; then nothing of it is stored.
     """
-    taken = take_assumptions(path, now=now, progress=progress)
+    taken = take_assumptions(path=path, now=now, progress=progress)
     transaction.set_rollback(dry_run)
     return taken
 
 
-def take_assumptions(path: Path, *, now: datetime, progress: Progress = silent) -> Taken:
+def take_assumptions(*, path: Path, now: datetime, progress: Progress = silent) -> Taken:
     """Do the import in the caller's transaction. Raises `BadRows` before anything is written."""
     assumed = _read(path)
     wait_for_other_imports()

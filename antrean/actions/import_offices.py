@@ -44,12 +44,12 @@ def import_offices(
     A dry run does everything and takes it back. Raises `BadRows` with every error of the file; then
     nothing of it is stored.
     """
-    taken = take_offices(path, now=now, progress=progress)
+    taken = take_offices(path=path, now=now, progress=progress)
     transaction.set_rollback(dry_run)
     return taken
 
 
-def take_offices(path: Path, *, now: datetime, progress: Progress = silent) -> Taken:
+def take_offices(*, path: Path, now: datetime, progress: Progress = silent) -> Taken:
     """Do the import in the caller's transaction. Raises `BadRows` before anything is written."""
     rows = _read(path)
     wait_for_other_imports()

@@ -44,12 +44,12 @@ def import_quotas(
     Each holds from its month on, so the latest one counts. Other scopes mix several places and are
     checked but not used. Raises `BadRows` with every error of the file; then nothing is stored.
     """
-    taken = take_quotas(path, now=now, progress=progress)
+    taken = take_quotas(path=path, now=now, progress=progress)
     transaction.set_rollback(dry_run)
     return taken
 
 
-def take_quotas(path: Path, *, now: datetime, progress: Progress = silent) -> Taken:
+def take_quotas(*, path: Path, now: datetime, progress: Progress = silent) -> Taken:
     """Do the import in the caller's transaction. Raises `BadRows` before anything is written."""
     errors: list[RowError] = []
     rows = read_csv(path, columns=COLUMNS, errors=errors)

@@ -50,12 +50,12 @@ def import_requirements(
     A rule ends by its last day, never by being left out. A dry run does everything and takes it
     back. Raises `BadRows` with every error of the file; then nothing of it is stored.
     """
-    taken = take_requirements(path, now=now, progress=progress)
+    taken = take_requirements(path=path, now=now, progress=progress)
     transaction.set_rollback(dry_run)
     return taken
 
 
-def take_requirements(path: Path, *, now: datetime, progress: Progress = silent) -> Taken:
+def take_requirements(*, path: Path, now: datetime, progress: Progress = silent) -> Taken:
     """Do the import in the caller's transaction. Raises `BadRows` before anything is written."""
     offices = dict(Office.objects.values_list("code", "id"))
     book = _read(path, offices)
@@ -70,7 +70,7 @@ def take_requirements(path: Path, *, now: datetime, progress: Progress = silent)
         progress(done, len(book.sections) + 1)
     tally += _upsert_lines(book)
     progress(len(book.sections) + 1, len(book.sections) + 1)
-    rows_read = sum(len(rows) for rows in book.sections.values())
+    rows_read = sum(len(rows) for rows in (*book.sections.values(), *book.lines.values()))
     return remember(path, rows=rows_read, tally=tally, now=now, remarks=tuple(remarks))
 
 

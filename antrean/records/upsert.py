@@ -43,7 +43,7 @@ def upsert(
     Every row names the same fields, foreign keys as `office_id`. Needs the caller's transaction
     and `wait_for_other_imports`.
     """
-    table = QuerySet(model)
+    table: QuerySet[Model] = QuerySet(model)
     stored = {_key(each, key): each for each in table.all()}
     fresh, changed = [], []
     for row in rows:

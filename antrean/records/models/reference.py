@@ -1,7 +1,10 @@
 """Dated reference rows: passport types, fees, papers, applicant types and rules of offices."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.constraints import BaseConstraint
 
 from antrean.domain.office_facts import EVIDENCE, RULES
 from antrean.records.models.offices import Office, choices
@@ -21,7 +24,7 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="%(class)s_end_after_start",
