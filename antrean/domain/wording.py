@@ -8,21 +8,24 @@ is not English is said in Indonesian. Source: ux.md, "Time and dates".
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+DASH = "\N{EN DASH}"
 DAYS = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 MONTHS = {
-    "id": tuple(
-        ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+    "id": (
+        *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+        *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
     ),
-    "en": tuple(
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
     ),
 }
 SHORT_MONTHS = {
-    "id": tuple(["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]),
-    "en": tuple(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]),
+    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 ZONES = {
     "Asia/Jakarta": "WIB",
@@ -53,9 +56,8 @@ def date_in_words(day: date, *, language: str = "id") -> str:
 
 def day_in_words(day: date, *, language: str = "id") -> str:
     """Return "Selasa, 1 Desember 2026" or "Tuesday, 1 December 2026"."""
-    return f"{weekday_in_words(day.weekday(), language=language)}, " + date_in_words(
-        day, language=language
-    )
+    weekday = weekday_in_words(day.weekday(), language=language)
+    return f"{weekday}, {date_in_words(day, language=language)}"
 
 
 def day_in_short(day: date, *, language: str = "id") -> str:
@@ -75,10 +77,9 @@ def time_in_words(hour: time, *, timezone: str, language: str = "id") -> str:
 
 
 def window_in_words(start: time, *, end: time, timezone: str, language: str = "id") -> str:
-    """Return "09.30–10.00 WIB"; both ends already are in that zone."""
-    return f"{clock(start, language=language)}–" + time_in_words(
-        end, timezone=timezone, language=language
-    )
+    """Return both ends, which already are in that zone, joined by a dash: "09.30-10.00 WIB"."""
+    ends = time_in_words(end, timezone=timezone, language=language)
+    return f"{clock(start, language=language)}{DASH}{ends}"
 
 
 def instant_in_words(at: datetime, *, timezone: str, language: str = "id") -> str:

@@ -4,6 +4,6 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def service(request: HttpRequest) -> dict[str, object]:
+def service(_request: HttpRequest) -> dict[str, object]:
     """Return the words that stand on every page: the name of the service."""
     return {"service_name": settings.SERVICE_NAME, "is_demo": getattr(settings, "DEMO", False)}

@@ -40,18 +40,20 @@ class DayParts(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, birthday: bool = False) -> None:
-        numeric = {"inputmode": "numeric", "maxlength": "2"}
-        parts = ("day", "month", "year")
-        fills = [{"autocomplete": f"bday-{part}"} if birthday else {} for part in parts]
-        widgets = {part: forms.TextInput({**numeric, **fill}) for part, fill in zip(parts, fills)}
-        widgets["year"].attrs["maxlength"] = "4"
-        super().__init__(widgets, attrs)
+        sizes = {"day": 2, "month": 2, "year": 4}
+        parts = [_digits(part, size=size, birthday=birthday) for part, size in sizes.items()]
+        super().__init__(parts, attrs)
 
     def decompress(self, value: date | None) -> list[int | None]:
         return [value.day, value.month, value.year] if value else [None, None, None]
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}_0" if id_ else id_
+
+
+def _digits(part: str, *, size: int, birthday: bool) -> forms.TextInput:
+    attrs = {"inputmode": "numeric", "maxlength": str(size)}
+    return forms.TextInput({**attrs, "autocomplete": f"bday-{part}"} if birthday else attrs)
 
 
 class DayField(forms.MultiValueField):
@@ -62,12 +64,12 @@ class DayField(forms.MultiValueField):
         "invalid": _("Tanggal ini tidak ada. Periksa hari, bulan, dan tahun."),
     }
 
-    def __init__(self, *, birthday: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, birthday: bool = False, **options: Any) -> None:  # noqa: ANN401
         number = forms.IntegerField(min_value=1, max_value=9999)
-        kwargs.setdefault("widget", DayParts(birthday=birthday))
-        super().__init__((number, number, number), require_all_fields=True, **kwargs)
+        options.setdefault("widget", DayParts(birthday=birthday))
+        super().__init__((number, number, number), require_all_fields=True, **options)
 
-    def clean(self, value: Any) -> date | None:
+    def clean(self, value: object) -> date | None:
         try:
             cleaned: date | None = super().clean(value)
         except ValidationError as error:

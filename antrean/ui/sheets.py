@@ -5,12 +5,12 @@ order of the file names, and so on for each folder in `SHEETS`. Django asks find
 developing and in `collectstatic`, so both get the same sheet. See docs/decisions.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage, Storage
 
 FOLDER = Path(__file__).parent / "static" / "ui" / "css"
@@ -26,21 +26,24 @@ def compose(folder: Path) -> str:
 class Sheets(BaseFinder):
     """Finds the composed sheets; list it in `STATICFILES_FINDERS`."""
 
-    def __init__(self, app_names: Iterable[str] | None = None) -> None:
+    def __init__(self, *_: object) -> None:
         self.folder = TemporaryDirectory(prefix="antrean-css-")
         self.storage = FileSystemStorage(location=self.folder.name)
 
-    def check(self, **kwargs: Any) -> list[Any]:
+    def check(self, **_: object) -> list[CheckMessage]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        """Return the path of the composed sheet; nothing, as an empty list, for other names."""
+    def find(  # type: ignore[override]  # the stubs know one answer for each `find_all`
+        self, path: str, find_all: bool = False
+    ) -> str | list[str]:
+        """Return where the composed sheet is; nothing, as an empty list, for other names."""
         if path not in SHEETS:
             return []
         written = self._write(path)
-        return [written] if find_all or kwargs.get("all") else written
+        return [written] if find_all else written
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+    def list(self, _ignored: object) -> Iterator[tuple[str, Storage]]:
+        """Yield every composed sheet, freshly written, with the storage that holds it."""
         for path in SHEETS:
             self._write(path)
             yield path, self.storage

@@ -60,4 +60,5 @@ def _told_apart(sentence: str, bound: BoundField) -> str:
     """Name the field where the sentence alone does not: "Nama lengkap: isi bagian ini."."""
     if sentence != Field.default_error_messages["required"]:
         return sentence
-    return f"{bound.label} {sentence}" if bound.label.endswith("?") else f"{bound.label}: {sentence}"
+    mark = "" if bound.label.endswith("?") else ":"
+    return f"{bound.label}{mark} {sentence}"
