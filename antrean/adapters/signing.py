@@ -1,4 +1,7 @@
-"""The signed pass of the confirm page: written by the site, read by the live door."""
+"""The signed pass of the confirm page, written by the site and read by the live door.
+
+Beside it the token of a reconfirmation link: written into a reminder, read by the site.
+"""
 
 import base64
 import binascii
@@ -9,12 +12,18 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.core import signing
 
 PASS_LENGTH_MAX = 300
+CONFIRMATION_SALT = "reconfirmation"
 
 
 class PassForged(Exception):
     """The pass was not written by the site, or not for this login."""
+
+
+class ConfirmationForged(Exception):
+    """The token was not written by us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +80,17 @@ def _text(raw: bytes) -> str:
 
 def _bytes(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def write_confirmation(appointment_id: int, *, days_before: int) -> str:
+    """Return the token of the link in a reminder: it can say "I will come", and nothing else."""
+    return signing.dumps([appointment_id, days_before], salt=CONFIRMATION_SALT)
+
+
+def read_confirmation(token: str) -> tuple[int, int]:
+    """Return the appointment's id and the days before. Raises `ConfirmationForged`."""
+    try:
+        appointment_id, days_before = signing.loads(token, salt=CONFIRMATION_SALT)
+    except (signing.BadSignature, TypeError, ValueError) as problem:
+        raise ConfirmationForged from problem
+    return int(appointment_id), int(days_before)

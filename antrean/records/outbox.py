@@ -61,14 +61,17 @@ WHERE id IN (
     SELECT id FROM records_notice
     WHERE state = 'pending' AND due_at <= %(now)s
       AND (leased_until_at IS NULL OR leased_until_at <= %(now)s)
-    ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+    ORDER BY secret IS NULL, due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 )
 RETURNING id
 """
 
 
 def lease(*, now: datetime, limit: int, hold: timedelta) -> list[int]:
-    """Claim up to `limit` due notices for `hold`; nobody else gets them until it has passed."""
+    """Claim up to `limit` due notices for `hold`; nobody else gets them until it has passed.
+
+    Codes come first, since somebody waits for them in front of a page; then what is due longest.
+    """
     with connection.cursor() as cursor:
         cursor.execute(LEASE, {"now": now, "until": now + hold, "limit": limit})
         return [row[0] for row in cursor.fetchall()]
