@@ -18,6 +18,8 @@ from django.utils.translation.template import templatize
 PACKAGE = Path(__file__).resolve().parent.parent
 LOCALE = PACKAGE / "ui" / "locale"
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+# What Django and allauth say; a sentence reworded there may be reworded in English too.
+BORROWED = LOCALE / "id" / "LC_MESSAGES" / "django.po"
 
 # Which arguments of each call hold the context, the message and its plural.
 Shape = tuple[int | None, int, int | None]
@@ -87,8 +89,9 @@ def complaints(*, catalogue: Path = ENGLISH, package: Path = PACKAGE) -> list[st
     said = [f"no English for: {words!r}" for _, words in sorted(needed - set(entries), key=str)]
     times = Counter(_key(entry) for entry in book)
     said += [f"translated twice: {words!r}" for (_, words), often in times.items() if often > 1]
+    borrowed = {_key(entry) for entry in polib.pofile(str(BORROWED))}
     for key, entry in entries.items():
-        if key not in needed or entry.obsolete:
+        if key not in needed | borrowed or entry.obsolete:
             said.append(f"nobody says any more: {entry.msgid!r}")
         elif not entry.translated() or entry.fuzzy:
             said.append(f"not (surely) translated: {entry.msgid!r}")
@@ -101,7 +104,8 @@ def bring_up_to_date(*, catalogue: Path = ENGLISH, package: Path = PACKAGE) -> N
     """Add what is missing, without a translation, and drop what nobody says any more."""
     book = polib.pofile(str(catalogue), wrapwidth=0)
     needed = {(message.context, message.singular): message for message in collect(package=package)}
-    kept = [entry for entry in book if _key(entry) in needed and not entry.obsolete]
+    spoken = needed.keys() | {_key(entry) for entry in polib.pofile(str(BORROWED))}
+    kept = [entry for entry in book if _key(entry) in spoken and not entry.obsolete]
     known = {_key(entry) for entry in kept}
     book[:] = kept + [
         _entry(message) for key, message in sorted(needed.items(), key=str) if key not in known
