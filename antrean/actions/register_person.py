@@ -12,6 +12,8 @@ from antrean.domain.ledger import NATIONAL, Deed
 from antrean.records import ledger
 from antrean.records.models import DEPENDANTS_MAX, Account, Applicant, Office
 
+NIK_SHOWN = 4
+
 
 class IdentityImplausible(Exception):
     """The declared identity contradicts itself; `problems` names how, see `domain.identity`."""
@@ -48,7 +50,7 @@ def register_person(*, account: Account, person: Person, relation: str, now: dat
     Raises `IdentityImplausible`, `TooManyPeople` or `AlreadyListed`. Whether any other account
     names the same person plays no part, neither in the answer nor in the time it takes.
     """
-    if problems := problems_of(person, today=now.date()):
+    if problems := problems_of(person, now=now):
         raise IdentityImplausible(problems)
     slots = (0,) if relation == "self" else range(1, DEPENDANTS_MAX + 1)
     Account.objects.select_for_update().get(pk=account.pk)  # two pages at once take turns
@@ -72,7 +74,7 @@ def register_helped(*, person: Person, office: Office, by: Account, now: datetim
 
     Raises `IdentityImplausible`.
     """
-    if problems := problems_of(person, today=now.date()):
+    if problems := problems_of(person, now=now):
         raise IdentityImplausible(problems)
     applicant = _store(person, relation="helped", now=now, helped_at=office)
     deed = Deed(office.code, "person_registered", f"person:{applicant.pk}", f"account:{by.pk}")
@@ -80,8 +82,9 @@ def register_helped(*, person: Person, office: Office, by: Account, now: datetim
     return applicant
 
 
-def problems_of(person: Person, *, today: date) -> tuple[str, ...]:
+def problems_of(person: Person, *, now: datetime) -> tuple[str, ...]:
     """Name everything that is wrong with a declared identity; empty means plausible."""
+    today = identity.latest_today(now)
     problems = list(
         identity.nik_problems(read_nik(person.nik), birth_date=person.birth_date, sex=person.sex)
     )
@@ -108,6 +111,18 @@ def _store(person: Person, *, relation: str, now: datetime, **place: object) -> 
         created_at=now,
         **place,
     )
+
+
+def nik_end(applicant: Applicant) -> str:
+    """Return the last four digits, for people to recognise a number they typed; never more.
+
+    Empty where the stored bytes cannot be read: nothing is guessed.
+    """
+    context = nik_context(bytes(applicant.nik_hash))
+    try:
+        return cipher.decrypt(bytes(applicant.nik_cipher), context=context)[-NIK_SHOWN:]
+    except cipher.Unreadable:
+        return ""
 
 
 def nik_context(keyed: bytes) -> str:

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 NIK_LENGTH = 16
 NAME_MAX = 120
 AGE_MAX_YEARS = 120
+EASTERNMOST = ZoneInfo("Asia/Jayapura")
 
-_SEPARATORS = re.compile(r"[\s.\-]")
+_SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015]")
 _NIK = re.compile(r"[0-9]{16}")
 
 
@@ -72,6 +74,8 @@ def name_problem(name: str) -> str:
         return "too_long"
     if any(character.isdigit() or not character.isprintable() for character in name):
         return "characters"
+    if not any(character.isalpha() for character in name):
+        return "characters"
     return ""
 
 
@@ -79,6 +83,11 @@ def age_on(day: date, *, birth_date: date) -> int:
     """Return the age in whole years on a day; born on 29 February means 1 March otherwise."""
     before = (day.month, day.day) < (birth_date.month, birth_date.day)
     return day.year - birth_date.year - before
+
+
+def latest_today(now: datetime) -> date:
+    """Return the date where Indonesia's day begins first, so that nobody born today is refused."""
+    return now.astimezone(EASTERNMOST).date()
 
 
 def birth_date_problem(birth_date: date, *, today: date) -> str:

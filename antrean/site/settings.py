@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "antrean.accounts.mistakes.FormMistakes",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -162,6 +163,8 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_MAX_AGE = 86_400
 
 AUTH_USER_MODEL = "records.Account"
+# Usernames are unique without regard to case, by a constraint that the check does not see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["antrean.adapters.passwords.BoundedArgon2"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
@@ -210,11 +213,23 @@ CONTENT_SECURITY_POLICY = {
 
 # allauth: sign-in by username or e-mail, e-mail verified by code, passkeys and a second factor.
 ACCOUNT_ADAPTER = "antrean.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "antrean.accounts.forms.SignUpForm",
+    "login": "antrean.accounts.forms.SignInForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# How long a code from a mail is accepted; afterwards the worker erases it unsent.
+CODE_MINUTES = 15
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_MINUTES * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_MINUTES * 60
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_MINUTES * 60
+# Mails go through the outbox and a slow line: three minutes would be too short.
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3
@@ -232,10 +247,12 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "600/m/ip",
     "login": "1200/m/ip",
     "login_failed": "300/m/ip,5/5m/key",
-    "confirm_email": "1/10s/key",
+    "confirm_email": "3/m/key",
     "verify_phone": False,
     "request_login_code": False,
 }
+MFA_ADAPTER = "antrean.accounts.second_factor.SecondFactorAdapter"
+MFA_RATE_LIMITS = {"webauthn_login": "1200/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

@@ -3,11 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from antrean.accounts.language import set_language
+
 urlpatterns = [
     path("", include("antrean.web.urls")),
     path("loket/", include("antrean.counter.urls")),
     path("akun/", include("antrean.accounts.urls")),
     path("kantor-belakang/", admin.site.urls),
-    path("bahasa/", include("django.conf.urls.i18n")),
+    path("bahasa/", set_language, name="set_language"),
     path("api/", include("antrean.api.urls")),
 ]

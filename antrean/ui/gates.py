@@ -1,8 +1,8 @@
-"""The gate before every page that needs to know who somebody is."""
+"""The gates before pages that need to know who somebody is."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -13,25 +13,44 @@ from django.urls import reverse
 from antrean.records import people
 from antrean.records.models import Account
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
 ONWARD = "lanjut"
 """The parameter that says where a person was going when we stopped them."""
 
 
-def holder_required(view: View[P]) -> View[P]:
+class SignedIn(HttpRequest):
+    """A request whose account is known; what a page behind a gate is given."""
+
+    user: Account
+
+
+P = ParamSpec("P")
+Page = Callable[Concatenate[SignedIn, P], HttpResponse]
+Gated = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def account_required(page: Page[P]) -> Gated[P]:
+    """Let in whoever is signed in; lead others to sign-in and back."""
+
+    @login_required
+    @wraps(page)
+    def gated(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return page(cast(SignedIn, request), *args, **kwargs)
+
+    return gated
+
+
+def holder_required(page: Page[P]) -> Gated[P]:
     """Let in accounts whose identity is known; lead others to sign-in or to the identity page.
 
     Both lead back to the address that was asked for.
     """
 
-    @login_required
-    @wraps(view)
-    def gated(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if isinstance(request.user, Account) and people.holder(request.user) is None:
+    @account_required
+    @wraps(page)
+    def gated(request: SignedIn, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if people.holder(request.user) is None:
             query = urlencode({ONWARD: request.get_full_path()})
             return redirect(f"{reverse('accounts:identity')}?{query}")
-        return view(request, *args, **kwargs)
+        return page(request, *args, **kwargs)
 
     return gated
