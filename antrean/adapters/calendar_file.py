@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone
@@ -51,8 +52,9 @@ def calendar_file(entry: CalendarEntry, *, cancelled: bool = False) -> bytes:
     return text
 
 
+@cache
 def _zone(zone: ZoneInfo) -> Timezone:
-    """Describe the zone; Indonesia has not moved its clocks since 1988."""
+    """Describe the zone, once; Indonesia has not moved its clocks since 1988."""
     described = Timezone.from_tzinfo(zone, first_date=FIRST_DATE, last_date=LAST_DATE)
     described.pop("comment", None)  # the library's remark on the years it looked at
     return described

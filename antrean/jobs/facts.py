@@ -1,0 +1,44 @@
+"""The facts of a letter, put into words once: when, where, which number."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from antrean.domain import ticket, wording
+from antrean.records.models import Appointment
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceInWords:
+    """A place in the reader's language. A time never stands without its zone."""
+
+    office: str
+    address: str
+    day: str
+    arrival: str
+    window: str
+    number: str
+    code: str
+    applicant: str
+    days_left: int  # of the office's calendar; 0 = today
+
+
+def place_in_words(appointment: Appointment, *, language: str, now: datetime) -> PlaceInWords:
+    """Say everything a letter tells about a place; the name is shortened, no identity number."""
+    office, application = appointment.office, appointment.application
+    zone = ZoneInfo(office.timezone)
+    starts = appointment.window_starts_at.astimezone(zone).time()
+    ends = appointment.window_ends_at.astimezone(zone).time()
+    where = {"timezone": office.timezone, "language": language}
+    name = application.applicant.full_name if application.applicant else ""
+    return PlaceInWords(
+        office=office.name,
+        address=office.address or office.city,
+        day=wording.day_in_words(appointment.day, language=language),
+        arrival=wording.clock_in_words(appointment.arrives_at, **where),
+        window=wording.window_in_words(starts, end=ends, **where),
+        number=ticket.queue_number(appointment.queue_letter, appointment.queue_number),
+        code=ticket.spaced(application.ticket_code or ""),
+        applicant=wording.masked_name(name),
+        days_left=(appointment.day - now.astimezone(zone).date()).days,
+    )

@@ -1,0 +1,182 @@
+"""Writes the letter of a notice: plain text and HTML, with QR code and calendar file."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from antrean.actions.settle_notice import Due
+from antrean.actions.write_code_mail import secret_context
+from antrean.adapters import cipher
+from antrean.adapters.calendar_file import CalendarEntry, calendar_file
+from antrean.adapters.qr import qr_png
+from antrean.adapters.signing import write_confirmation
+from antrean.domain import notices
+from antrean.domain.reminders import DAYS_BEFORE
+from antrean.jobs import sayings
+from antrean.jobs.checklist import Checklists, Lines
+from antrean.jobs.facts import PlaceInWords, place_in_words
+from antrean.jobs.sayings import Saying
+from antrean.records.models import Appointment, Notice
+
+QR_ID = "qr@antrean.invalid"
+WITH_A_CALENDAR = frozenset({"appointment_given", "appointment_moved"}) | notices.ABOUT_AN_END
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a letter leads to, and what happens there."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything a letter says, in the reader's language."""
+
+    saying: Saying
+    place: PlaceInWords | None = None
+    ends: bool = False  # the place is over: no code, no checklist
+    code: str = ""
+    confirm_url: str = ""
+    ticket_url: str = ""
+    checklist: Lines = ()
+    links: tuple[Link, ...] = field(default=())
+
+
+def letter(due: Due, *, checklists: Checklists, now: datetime) -> EmailMessage:
+    """Write the letter of a notice under the Message-ID and in the language stored with it.
+
+    Raises `cipher.Unreadable` where a code was tampered with.
+    """
+    notice = due.notice
+    with translation.override(notice.language):
+        said = contents(due, checklists=checklists, now=now)
+        context = {
+            "letter": said,
+            "language": notice.language,
+            "name": settings.SERVICE_NAME,
+            "qr": QR_ID,
+        }
+        message = EmailMessage(policy=SMTP)
+        message["Subject"] = said.saying.subject
+        message["From"] = settings.DEFAULT_FROM_EMAIL
+        message["To"] = notice.to_address
+        message["Date"] = format_datetime(now)
+        message["Message-ID"] = notice.message_id
+        message["Auto-Submitted"] = "auto-generated"
+        message["Content-Language"] = notice.language
+        message.set_content(render_to_string("jobs/letter.txt", context), cte="quoted-printable")
+        page = render_to_string("jobs/letter.html", context)
+        message.add_alternative(page, subtype="html", cte="quoted-printable")
+        if due.appointment is not None:
+            _attach(message, notice, due.appointment, said, now=now)
+    return message
+
+
+def contents(due: Due, *, checklists: Checklists, now: datetime) -> Contents:
+    """Put together what a letter says, in the language that is switched on."""
+    notice, appointment = due.notice, due.appointment
+    if notice.kind in notices.WITH_A_CODE:
+        return _with_a_code(notice)
+    if appointment is None:
+        return _about_an_account(notice)
+    place = place_in_words(appointment, language=notice.language, now=now)
+    saying = sayings.about_a_place(notice.kind, place)
+    if notice.kind in notices.ABOUT_AN_END:
+        again = Link(_("Buat janji baru"), address("/"))
+        return Contents(saying, place, ends=True, links=(again,))
+    return Contents(
+        saying,
+        place,
+        confirm_url=_confirm_url(notice, appointment),
+        ticket_url=ticket_url(appointment),
+        checklist=checklists.lines(appointment, language=notice.language),
+    )
+
+
+def address(path: str) -> str:
+    """Return the full address of a page, as people reach us from outside."""
+    return urljoin(settings.PUBLIC_ADDRESS, path)
+
+
+def ticket_url(appointment: Appointment) -> str:
+    return address(f"/janji/{appointment.application.ref}/")
+
+
+def _confirm_url(notice: Notice, appointment: Appointment) -> str:
+    days = DAYS_BEFORE.get(notice.kind)
+    if days is None:
+        return ""
+    return address(f"/konfirmasi/{write_confirmation(appointment.pk, days_before=days)}/")
+
+
+def _with_a_code(notice: Notice) -> Contents:
+    code = ""
+    if notice.secret is not None:
+        code = cipher.decrypt(bytes(notice.secret), context=secret_context(notice.ref))
+    saying = sayings.about_a_code(notice.kind, in_time=bool(code), minutes=settings.CODE_MINUTES)
+    return Contents(saying, code=code)
+
+
+def _about_an_account(notice: Notice) -> Contents:
+    if notice.kind == "account_exists":
+        links = [
+            Link(_("Masuk"), address(reverse("account_login"))),
+            Link(_("Minta kata sandi baru"), address(reverse("account_reset_password"))),
+        ]
+    else:
+        links = [Link(_("Daftar"), address(reverse("account_signup")))]
+    return Contents(sayings.about_an_account(notice.kind), links=tuple(links))
+
+
+def _attach(
+    message: EmailMessage,
+    notice: Notice,
+    appointment: Appointment,
+    said: Contents,
+    *,
+    now: datetime,
+) -> None:
+    code = appointment.application.ticket_code
+    if code and not said.ends:
+        page = message.get_body(("html",))
+        if isinstance(page, EmailMessage):
+            page.add_related(qr_png(code), "image", "png", cid=f"<{QR_ID}>", filename="tiket.png")
+    if notice.kind in WITH_A_CALENDAR:
+        entry = _calendar_entry(appointment, said, now=now)
+        message.add_attachment(
+            calendar_file(entry, cancelled=said.ends),
+            maintype="text",
+            subtype="calendar",
+            filename="janji.ics",
+            params={"charset": "utf-8", "method": "CANCEL" if said.ends else "PUBLISH"},
+        )
+
+
+def _calendar_entry(appointment: Appointment, said: Contents, *, now: datetime) -> CalendarEntry:
+    office, place = appointment.office, said.place
+    assert place is not None  # noqa: S101  a letter with a calendar file is about a place
+    lines = ["", _("Yang perlu dibawa:"), *(f"- {line}" for line in said.checklist)]
+    return CalendarEntry(
+        ref=appointment.application.ref,
+        sequence=appointment.sequence + said.ends,
+        starts_at=appointment.arrives_at,
+        ends_at=appointment.window_ends_at,
+        timezone=office.timezone,
+        written_at=now,
+        summary=_("Janji paspor %(number)s") % {"number": place.number},
+        location=f"{office.name}, {place.address}",
+        description="\n".join([said.saying.heading, *(lines if said.checklist else ())]),
+        url=said.ticket_url,
+        point=(float(office.latitude), float(office.longitude)),
+    )

@@ -1,0 +1,158 @@
+"""What each kind of notice says: a subject, a heading and a few sentences.
+
+Subjects name an office and a time, never a person; codes stand in the letter alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from antrean.jobs.facts import PlaceInWords
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The words of one letter, in the language that is switched on."""
+
+    subject: str
+    heading: str
+    sentences: tuple[str, ...]
+
+
+def about_a_place(kind: str, place: PlaceInWords) -> Saying:
+    """Return the words of a letter about a place."""
+    return PLACES[kind](place)
+
+
+def about_a_code(kind: str, *, in_time: bool, minutes: int) -> Saying:
+    """Return the words of a letter with a code, or that the code came too late."""
+    if not in_time:
+        return Saying(
+            _("Kode Anda sudah tidak berlaku"),
+            _("Kode Anda sudah tidak berlaku"),
+            (
+                _("Surat ini terlambat kami kirim. Mohon maaf."),
+                _("Buka lagi halaman tadi dan minta kode baru."),
+            ),
+        )
+    subject = {
+        "sign_up_code": _("Kode untuk memastikan alamat e-mail Anda"),
+        "password_code": _("Kode untuk kata sandi baru"),
+        "sign_in_code": _("Kode untuk masuk"),
+    }[kind]
+    return Saying(
+        subject,
+        subject,
+        (
+            _("Ketik kode ini di halaman yang meminta kode."),
+            _("Kode berlaku %(minutes)d menit.") % {"minutes": minutes},
+            _("Jangan berikan kode ini kepada siapa pun, juga tidak kepada petugas."),
+            _("Bila Anda tidak meminta kode, abaikan surat ini."),
+        ),
+    )
+
+
+def about_an_account(kind: str) -> Saying:
+    """Return the words of a letter that says whether an address has an account."""
+    if kind == "account_exists":
+        return Saying(
+            _("Alamat ini sudah punya akun"),
+            _("Alamat ini sudah punya akun"),
+            (
+                _("Seseorang ingin mendaftar dengan alamat e-mail ini."),
+                _("Alamat ini sudah punya akun, jadi tidak ada akun baru."),
+                _("Bila itu Anda, silakan masuk atau minta kata sandi baru."),
+            ),
+        )
+    return Saying(
+        _("Tidak ada akun dengan alamat ini"),
+        _("Tidak ada akun dengan alamat ini"),
+        (
+            _("Seseorang meminta kata sandi baru untuk alamat e-mail ini."),
+            _("Kami tidak menemukan akun dengan alamat ini."),
+            _("Bila itu Anda, mungkin Anda mendaftar dengan alamat lain."),
+        ),
+    )
+
+
+def _given(place: PlaceInWords) -> Saying:
+    return Saying(
+        _("Janji paspor: %(when)s, %(office)s") % _subject(place),
+        _("Waktu Anda sudah ditetapkan"),
+        (_("Kami memilih waktu paling cepat yang cocok dengan keinginan Anda."),),
+    )
+
+
+def _moved(place: PlaceInWords) -> Saying:
+    return Saying(
+        _("Jadwal baru: %(when)s, %(office)s") % _subject(place),
+        _("Jadwal Anda sudah berubah"),
+        (_("Jadwal lama tidak berlaku lagi. Ini jadwal yang baru."),),
+    )
+
+
+def _cancelled(place: PlaceInWords) -> Saying:
+    return Saying(
+        _("Janji batal: %(when)s, %(office)s") % _subject(place),
+        _("Janji Anda sudah dibatalkan"),
+        (
+            _("Anda tidak perlu datang pada waktu di bawah ini."),
+            _("Terima kasih sudah memberi tahu. Tempat Anda berguna bagi orang lain."),
+            _("Anda dapat membuat janji baru kapan saja."),
+        ),
+    )
+
+
+def _released(place: PlaceInWords) -> Saying:
+    return Saying(
+        _("Janji diakhiri: %(when)s, %(office)s") % _subject(place),
+        _("Janji ini diakhiri oleh petugas"),
+        (
+            _("Pemilik identitas sudah membuktikan diri di kantor imigrasi."),
+            _("Janji di bawah ini tidak berlaku lagi."),
+            _("Bila permohonan ini milik Anda, datanglah ke kantor dengan KTP asli."),
+        ),
+    )
+
+
+def _days_before(place: PlaceInWords) -> Saying:
+    return Saying(
+        _("Pengingat: %(when)s, %(office)s") % _subject(place),
+        _in_days(place.days_left),
+        (
+            _("Apakah Anda tetap datang? Mohon konfirmasi dengan satu ketukan."),
+            _("Bila tidak bisa, ubah atau batalkan. Tempat Anda berguna bagi orang lain."),
+        ),
+    )
+
+
+def _hours_before(place: PlaceInWords) -> Saying:
+    return Saying(
+        _("Pengingat: %(when)s, %(office)s") % _subject(place),
+        _("Datanglah hari ini pukul %(arrival)s") % {"arrival": place.arrival},
+        (_("Siapkan berkas asli Anda dan berangkatlah tepat waktu."),),
+    )
+
+
+def _in_days(days: int) -> str:
+    if days < 1:
+        return _("Janji Anda hari ini")
+    if days == 1:
+        return _("Janji Anda besok")
+    return _("Janji Anda %(days)d hari lagi") % {"days": days}
+
+
+def _subject(place: PlaceInWords) -> dict[str, str]:
+    return {"when": f"{place.day}, {place.arrival}", "office": place.office}
+
+
+PLACES: dict[str, Callable[[PlaceInWords], Saying]] = {
+    "appointment_given": _given,
+    "appointment_moved": _moved,
+    "appointment_cancelled": _cancelled,
+    "application_released": _released,
+    "reminder_3_days": _days_before,
+    "reminder_1_day": _days_before,
+    "reminder_2_hours": _hours_before,
+}
