@@ -18,10 +18,13 @@ from antrean.records.models import (
     Application,
     Appointment,
     Cell,
+    CheckIn,
+    ClockOffset,
     Counter,
     Duty,
     Office,
     OfficeDay,
+    OpeningHours,
 )
 
 CHANCE = Random(2017)
@@ -152,3 +155,46 @@ def make_officer(office: Office, *, role: str = "officer") -> Account:
 def make_counter(office: Office, *, number: int = 1) -> Counter:
     """Return a counter of the office."""
     return Counter.objects.create(office=office, number=number)
+
+
+def make_hours(office: Office) -> None:
+    """Let the office work from Monday to Friday, eight to four."""
+    for weekday in range(5):
+        OpeningHours.objects.create(
+            office=office,
+            weekday=weekday,
+            opens=time(8),
+            closes=time(16),
+            basis="assumption",
+            source="test",
+            valid_from=LONG_AGO.date(),
+        )
+
+
+def make_helped(office: Office, *, by: Account | None = None) -> Appointment:
+    """Return the place of somebody whom the office's staff helped; it needs a free seat."""
+    draft = Application.objects.create(
+        ref=secrets.token_urlsafe(9),
+        applicant=make_applicant(None, helped_at=office),
+        helped_at=office,
+        helped_by=by or make_officer(office),
+        purpose="new",
+        wishes=Wishes((office.code,)).as_json(),
+        key=uuid.uuid4(),
+        created_at=clock.now(),
+    )
+    outcome = take_in([submission(draft)])[0]
+    assert outcome.appointment is not None, outcome
+    return outcome.appointment
+
+
+def make_arrived(appointment: Appointment, *, by: Account | None = None) -> CheckIn:
+    """Return the check-in of somebody who came at the window's start."""
+    by = by or make_officer(appointment.office)
+    return CheckIn.objects.create(appointment=appointment, by=by, at=appointment.window_starts_at)
+
+
+def stand_at(at: datetime) -> None:
+    """Set the service's clock so that it is about that instant now; it runs on from there."""
+    ClockOffset.objects.update_or_create(id=1, defaults={"seconds": 0, "movable": True})
+    clock.move(at - clock.now() + timedelta(seconds=1))

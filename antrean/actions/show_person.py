@@ -5,13 +5,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from antrean.actions.register_person import nik_context
-from antrean.adapters import cipher
+from antrean.actions.register_person import nik_end
 from antrean.domain.ledger import Deed
 from antrean.records import ledger
 from antrean.records.models import Account, Applicant, Application, Office
-
-NIK_SHOWN = 4
 
 
 class NobodyNamed(Exception):
@@ -20,7 +17,7 @@ class NobodyNamed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """What is compared with the card: `nik_end` is the last four digits, never more."""
+    """What is compared with the card: `nik_end` is the last four digits."""
 
     full_name: str
     birth_date: date
@@ -39,7 +36,5 @@ def show_person(
     applicant = Applicant.objects.filter(application=application).first()
     if applicant is None:
         raise NobodyNamed
-    keyed = bytes(applicant.nik_hash)
-    digits = cipher.decrypt(bytes(applicant.nik_cipher), context=nik_context(keyed))
     ledger.write([Deed(office.code, "seen", application.ref, f"account:{by.pk}")], at=now)
-    return ShownPerson(applicant.full_name, applicant.birth_date, digits[-NIK_SHOWN:])
+    return ShownPerson(applicant.full_name, applicant.birth_date, nik_end(applicant))

@@ -1,1 +1,1 @@
-"""The pages of officers, receptionists and the kiosk."""
+"""Pages of an office: who has arrived, who is called, who is helped, who is released."""

@@ -1,6 +1,39 @@
 """Addresses of the officer's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from antrean.counter import (
+    attendance,
+    calls,
+    consoles,
+    helped_check,
+    helped_people,
+    helped_purpose,
+    helped_ticket,
+    helped_time,
+    offices,
+    places,
+    releases,
+)
 
 app_name = "counter"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", offices.offices, name="offices"),
+    path("<slug:office>/", offices.today, name="today"),
+    path("<slug:office>/kehadiran/", attendance.attendance, name="attendance"),
+    path("<slug:office>/konter/<int:number>/", consoles.console, name="console"),
+    path("<slug:office>/konter/<int:number>/panggilan/", consoles.next_call, name="next_call"),
+    path("<slug:office>/panggilan/<int:call>/selesai/", calls.ending, name="call_ending"),
+    path("<slug:office>/panggilan/<int:call>/identitas/", calls.identity, name="call_identity"),
+    path("<slug:office>/pelepasan/", releases.releasing, name="release"),
+    path("<slug:office>/bantuan/", helped_people.people, name="help"),
+    path("<slug:office>/bantuan/<slug:ref>/", helped_check.check, name="helped"),
+    path("<slug:office>/bantuan/<slug:ref>/keperluan/", helped_purpose.purpose, name="purpose"),
+    path("<slug:office>/bantuan/<slug:ref>/waktu/", helped_time.times, name="times"),
+    path("<slug:office>/bantuan/<slug:ref>/pembukaan/", helped_check.reopening, name="reopen"),
+    path("<slug:office>/bantuan/<slug:ref>/tiket/", helped_ticket.ticket, name="ticket"),
+    path("<slug:office>/janji/", places.find, name="find_place"),
+    path("<slug:office>/janji/<slug:code>/", places.place, name="place"),
+    path("<slug:office>/janji/<slug:code>/waktu/", places.moving, name="move"),
+    path("<slug:office>/janji/<slug:code>/pembatalan/", places.cancelling, name="cancel"),
+]

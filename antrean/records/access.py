@@ -48,6 +48,12 @@ def office(
     return _or_404(Office.objects.filter(code=code, pk__in=duties.values("office")).first())
 
 
+def roles_at(office: Office, *, by: Account) -> set[str]:
+    """Return the roles in which this account is on duty at the office, perhaps none."""
+    duties = Duty.objects.filter(account=by, office=office, until_at__isnull=True)
+    return set(duties.values_list("role", flat=True))
+
+
 def offices_on_duty(by: Account | AnonymousUser) -> list[Office]:
     """Return the offices where this account is on duty, by name."""
     duties = Duty.objects.filter(account_id=_key(by), until_at__isnull=True, office__isnull=False)

@@ -1,12 +1,13 @@
 """What an office sees of its day: how many are expected, waiting, called and done."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 
 from antrean.records.lookups import local_day
-from antrean.records.models import Appointment, Call, Counter, Office
+from antrean.records.models import Application, Appointment, Call, Counter, Office
 from antrean.records.queue import waiting
 
 
@@ -43,7 +44,7 @@ def day_counts(office: Office, *, now: datetime) -> DayCounts:
 
 def next_in_line(office: Office, *, now: datetime, limit: int = 5) -> list[Appointment]:
     """Return the first who wait, in the order in which they will be called."""
-    first = waiting(office, now=now).select_related("application__applicant", "check_in")
+    first = waiting(office, now=now).select_related("application__applicant", "check_in", "office")
     return list(first[:limit])
 
 
@@ -55,4 +56,14 @@ def counters_of(office: Office) -> list[Counter]:
 def open_call(counter: Counter) -> Call | None:
     """Return whom this counter serves now, if anybody."""
     calls = Call.objects.filter(counter=counter, ended_at__isnull=True)
-    return calls.select_related("appointment__application__applicant").first()
+    return calls.select_related(
+        "appointment__office", "appointment__application__applicant"
+    ).first()
+
+
+def helped_today(office: Office, *, now: datetime, limit: int = 20) -> list[Application]:
+    """Return the applications this office's staff began for somebody today, the latest first."""
+    zone = ZoneInfo(office.timezone)
+    midnight = datetime.combine(local_day(office, now=now), time(), tzinfo=zone)
+    begun = Application.objects.filter(helped_at=office, created_at__gte=midnight)
+    return list(begun.select_related("applicant").order_by("-created_at", "-id")[:limit])

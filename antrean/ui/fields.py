@@ -84,5 +84,5 @@ class DayField(forms.MultiValueField):
         day, month, year = data_list
         try:
             return date(year, month, day)
-        except ValueError:
+        except (TypeError, ValueError):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None

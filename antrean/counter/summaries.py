@@ -1,0 +1,52 @@
+"""What was written down for a helped person, as rows to check."""
+
+from django.utils.translation import gettext as _
+
+from antrean.counter import words
+from antrean.counter.desk import Desk
+from antrean.counter.wish_form import SHORT_PARTS
+from antrean.domain import wording
+from antrean.domain.wishes import Wishes, from_json
+from antrean.records.models import Application
+from antrean.ui.pieces import Row
+
+
+def answers(application: Application, desk: Desk) -> list[Row]:
+    """Return the answers; while nothing is sent each leads back to its page."""
+    change = application.state == "draft"
+    purpose_url = desk.url("purpose", ref=application.ref) if change else ""
+    times_url = desk.url("times", ref=application.ref) if change else ""
+    wishes = from_json(application.wishes)
+    needs = ", ".join(words.needs(application.answers)) or _("Tidak ada")
+    rows = [
+        Row(_("Keperluan"), words.PURPOSES.get(application.purpose, ""), purpose_url),
+        Row(_("Kebutuhan khusus"), needs, purpose_url),
+        Row(_("Kantor"), desk.office.name),
+        Row(_("Paling cepat"), _not_before(wishes), times_url),
+        Row(_("Tidak bisa"), _cannot(wishes), times_url),
+    ]
+    return _person(application) + rows
+
+
+def _person(application: Application) -> list[Row]:
+    applicant = application.applicant
+    if applicant is None:
+        return []
+    born = wording.date_in_words(applicant.birth_date, language=words.language())
+    return [Row(_("Nama"), wording.masked_name(applicant.full_name)), Row(_("Lahir"), born)]
+
+
+def _not_before(wishes: Wishes) -> str:
+    if wishes.not_before is None:
+        return _("Secepatnya")
+    return wording.day_in_words(wishes.not_before, language=words.language())
+
+
+def _cannot(wishes: Wishes) -> str:
+    """Return one line for each weekday that is ruled out in part or whole."""
+    lines = []
+    for weekday in sorted({weekday for weekday, _part in wishes.cannot}):
+        parts = [str(SHORT_PARTS[part]) for part in SHORT_PARTS if (weekday, part) in wishes.cannot]
+        name = wording.weekday_in_words(weekday, language=words.language())
+        lines.append(f"{name}: {', '.join(parts)}")
+    return "\n".join(lines) or _("Bisa kapan saja")
