@@ -39,64 +39,72 @@ class Days(forms.Form):
     tuesday = forms.MultipleChoiceField(label="Selasa", choices=PARTS, widget=Tiles)
 
 
+FACTS = [
+    Row("Tempat", "Kantor Imigrasi Tanjungpinang, lantai 1"),
+    Row("Jadwal", "Selasa, 1 Desember 2026, 09.30 WIB"),
+    Row("Pemohon", "Siti R."),
+]
+STAGES = [
+    Step("Sudah hadir", "done", "09.12"),
+    Step("Menunggu loket berkas", "current"),
+    Step("Foto dan wawancara"),
+    Step("Bayar dan pulang"),
+]
+STEPS = [
+    Step("Keperluan", "done", url="#isi"),
+    Step("Kantor", "current"),
+    Step("Waktu"),
+    Step("Periksa"),
+]
+ROWS = [
+    Row("Keperluan", "Paspor baru", "#isi"),
+    Row("Kantor", "Kantor Imigrasi Tanjungpinang\nKantor Imigrasi Batam", "#isi"),
+    Row("Tidak bisa", "Senin pagi"),
+]
+OFFICES = [
+    Office(
+        name="Kantor Imigrasi Tanjungpinang",
+        place="Tanjungpinang",
+        distance="3,2 km",
+        zone="WIB",
+        offers="Paspor elektronik, prioritas lansia",
+        earliest="Paling cepat: Selasa, 1 Desember 2026",
+        url="#isi",
+    ),
+    Office(
+        name="Kantor Imigrasi Makassar",
+        place="Makassar",
+        zone="WITA",
+        closed="Tutup Jumat, 25 Desember 2026: Hari Raya Natal",
+    ),
+]
+
+
 def samples() -> dict[str, object]:
     """Return the context of `ui/gallery.html`."""
-    facts = [
-        Row("Tempat", "Kantor Imigrasi Tanjungpinang, lantai 1"),
-        Row("Jadwal", "Selasa, 1 Desember 2026, 09.30 WIB"),
-        Row("Pemohon", "Siti R."),
-    ]
-    spelled = "tujuh, K, empat, M, sembilan, Q, X, dua"
     days = Days({"monday": ["morning"]}, auto_id="hari_%s")
     return {
         "service_name": "Antrean Paspor",
         "heading": "4 orang lagi sebelum giliran Anda",
-        "tickets": [
-            Ticket("A-012", facts, "7K4M9QX2", spelled, qr("7K4M9QX2"), "Sudah hadir"),
-            Ticket("W-004", facts[:1], stamp="Batal", stamp_kind="danger"),
-            Ticket("K-031", facts[:1], stamp="Selesai", stamp_kind="soft"),
-        ],
-        "stages": [
-            Step("Sudah hadir", "done", "09.12"),
-            Step("Menunggu loket berkas", "current"),
-            Step("Foto dan wawancara"),
-            Step("Bayar dan pulang"),
-        ],
-        "steps": [
-            Step("Keperluan", "done", url="#isi"),
-            Step("Kantor", "current"),
-            Step("Waktu"),
-            Step("Periksa"),
-        ],
-        "rows": [
-            Row("Keperluan", "Paspor baru", "#isi"),
-            Row("Kantor", "Kantor Imigrasi Tanjungpinang\nKantor Imigrasi Batam", "#isi"),
-            Row("Tidak bisa", "Senin pagi"),
-        ],
-        "offices": [
-            Office(
-                name="Kantor Imigrasi Tanjungpinang",
-                place="Tanjungpinang",
-                distance="3,2 km",
-                zone="WIB",
-                offers="Paspor elektronik, prioritas lansia",
-                earliest="Paling cepat: Selasa, 1 Desember 2026",
-                url="#isi",
-            ),
-            Office(
-                name="Kantor Imigrasi Makassar",
-                place="Makassar",
-                zone="WITA",
-                closed="Tutup Jumat, 25 Desember 2026: Hari Raya Natal",
-            ),
-        ],
+        "tickets": tickets(),
+        "stages": STAGES,
+        "steps": STEPS,
+        "rows": ROWS,
+        "offices": OFFICES,
         "fresh_form": Samples(auto_id="baru_%s"),
         "wrong_form": Samples({"nik": "3171 0150", "birth_date_0": "31"}, auto_id="salah_%s"),
-        "days": [
-            (days["monday"], "tidak bisa pagi"),
-            (days["tuesday"], "bisa kapan saja"),
-        ],
+        "days": [(days["monday"], "tidak bisa pagi"), (days["tuesday"], "bisa kapan saja")],
     }
+
+
+def tickets() -> list[Ticket]:
+    """Return a ticket with everything on it, a cancelled one and a finished one."""
+    spelled = "tujuh, K, empat, M, sembilan, Q, X, dua"
+    return [
+        Ticket("A-012", FACTS, "7K4M9QX2", spelled, qr("7K4M9QX2"), "Sudah hadir"),
+        Ticket("W-004", FACTS[:1], stamp="Batal", stamp_kind="danger"),
+        Ticket("K-031", FACTS[:1], stamp="Selesai", stamp_kind="soft"),
+    ]
 
 
 def qr(words: str) -> str:

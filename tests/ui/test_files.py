@@ -1,0 +1,111 @@
+"""What the look consists of is small, strict and complete."""
+
+import re
+from pathlib import Path
+
+import brotli
+import polib
+import pytest
+from django.contrib.staticfiles import finders
+
+from antrean.ops import translations
+from antrean.ui import sheets
+
+UI = Path(sheets.__file__).parent
+ROOMS = UI.parent
+INLINE = re.compile(
+    r"\sstyle\s*=|<style\b|\son[a-z]+\s*=|\shx-on|javascript:|=\s*[\"']data:"
+    r"|<script(?![^>]*(?:\ssrc=|type=\"application/json\"))[^>]*>",
+    re.IGNORECASE,
+)
+
+
+def packed(words):
+    return len(brotli.compress(words.encode()))
+
+
+def inline(folder):
+    return [
+        f"{path.relative_to(folder)}: {found.group()}"
+        for path in folder.rglob("templates/**/*.html")
+        for found in INLINE.finditer(path.read_text(encoding="utf-8"))
+    ]
+
+
+def test_no_template_holds_style_or_script():
+    assert inline(ROOMS) == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p style="color: red">',
+        "<style>p {}</style>",
+        '<a onclick="go()">',
+        '<a href="javascript:go()">',
+        "<script>go()</script>",
+        '<img src="data:image/png;base64,AA">',
+    ],
+)
+def test_style_or_script_in_a_template_is_noticed(tmp_path, markup):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html").write_text(markup)
+
+    assert inline(tmp_path)
+
+
+@pytest.mark.parametrize("markup", ['<script src="/a.js" defer></script>', '<p class="once">'])
+def test_files_and_plain_markup_are_welcome(tmp_path, markup):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html").write_text(markup)
+
+    assert inline(tmp_path) == []
+
+
+def test_the_style_sheet_of_applicants_is_at_most_eight_kilobytes():
+    assert packed(sheets.compose(UI / "static/ui/css/site")) <= 8 * 1024
+
+
+def test_our_own_scripts_are_at_most_five_kilobytes():
+    scripts = UI.glob("static/ui/js/*.js")
+
+    assert sum(packed(path.read_text(encoding="utf-8")) for path in scripts) <= 5 * 1024
+
+
+def test_the_texture_of_the_ticket_is_tiny():
+    assert packed((UI / "static/ui/guilloche.svg").read_text(encoding="utf-8")) <= 300
+
+
+def test_a_sheet_opens_with_the_order_of_its_layers():
+    sheet = sheets.compose(UI / "static/ui/css/site")
+
+    assert sheet.startswith("@layer reset, tokens, base, components, screens, print;")
+
+
+@pytest.mark.parametrize("path", sorted(sheets.SHEETS))
+def test_the_finder_hands_out_the_composed_sheet(path):
+    found = finders.find(path)
+
+    assert Path(found).read_text(encoding="utf-8") == sheets.compose(sheets.SHEETS[path])
+
+
+def test_collecting_gathers_every_composed_sheet():
+    finder = sheets.Sheets()
+
+    collected = dict(finder.list([]))
+
+    assert collected.keys() == sheets.SHEETS.keys()
+    assert all(storage.exists(path) for path, storage in collected.items())
+
+
+def test_every_word_of_the_look_has_english():
+    needed = {message.singular for message in translations.collect(package=UI)}
+    english = {entry.msgid for entry in polib.pofile(str(translations.ENGLISH)) if entry.msgstr}
+
+    assert needed - english == set()
+
+
+def test_every_borrowed_sentence_has_indonesian():
+    book = polib.pofile(str(translations.BORROWED))
+
+    assert book.untranslated_entries() == []
