@@ -134,14 +134,8 @@ FORM_RENDERER = "antrean.ui.renderer.Renderer"
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///antrean"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rate-limit state lives in the database and must not be evicted by other keys.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "rate_limit_state",
-        "OPTIONS": {"MAX_ENTRIES": 2_000_000, "CULL_FREQUENCY": 10},
-    }
-}
+# Rate-limit state lives in the database, and no key drives out another.
+CACHES = {"default": {"BACKEND": "antrean.records.rate_limits.RateLimitState"}}
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
@@ -223,13 +217,12 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-# How long a code from a mail is accepted; afterwards the worker erases it unsent.
+# How long a code from a mail is accepted (mails go through the outbox and perhaps a slow line);
+# afterwards the worker erases it.
 CODE_MINUTES = 15
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_MINUTES * 60
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_MINUTES * 60
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_MINUTES * 60
-# Mails go through the outbox and a slow line: three minutes would be too short.
-ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3
