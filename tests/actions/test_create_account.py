@@ -11,16 +11,18 @@ from antrean.records.models import Account, LedgerEntry
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def create(username="siti", *, email="siti@contoh.example", password="hujan-bulan-juni", **more):
-    return create_account(
-        username=username, email=email, password=password, language="id", now=clock.now(), **more
-    )
+PASSWORD = "hujan-bulan-juni"
+
+
+def create(username="siti", **more):
+    asked = {"email": "siti@contoh.example", "password": PASSWORD, "language": "id", **more}
+    return create_account(username=username, now=clock.now(), **asked)
 
 
 def test_the_new_login_opens_with_its_password():
     account = create()
 
-    assert account.check_password("hujan-bulan-juni")
+    assert account.check_password(PASSWORD)
     assert not account.is_staff
 
 

@@ -78,8 +78,8 @@ def test_the_database_refuses_to_change_what_is_written(chain, table, statement)
         ),
         (
             "kanim-satu: link 1 was changed",
-            "UPDATE records_ledgerlink SET at = at + interval '1 second'"
-            " WHERE scope = 'kanim-satu' AND sequence = 1",
+            """UPDATE records_ledgerlink SET at = at + interval '1 second'
+            WHERE scope = 'kanim-satu' AND sequence = 1""",
         ),
     ],
     ids=["another actor", "another detail", "an entry gone", "another instant"],

@@ -100,8 +100,8 @@ BREACHES = (
         "I7",
         ": 0",
         (
-            "UPDATE records_appointment SET ended_at = now(), ending = 'served'"
-            " WHERE ended_at IS NULL",
+            """UPDATE records_appointment SET ended_at = now(), ending = 'served'
+            WHERE ended_at IS NULL""",
         ),
     ),
     Breach("I8", "appointment ", ("DELETE FROM records_freedseat",)),
