@@ -22,7 +22,7 @@ from antrean.adapters.signing import write_confirmation
 from antrean.domain import notices
 from antrean.domain.reminders import DAYS_BEFORE
 from antrean.jobs import sayings
-from antrean.jobs.checklist import Checklists, Lines
+from antrean.jobs.checklist import NO_CHECKLIST, Checklist, Checklists
 from antrean.jobs.facts import PlaceInWords, place_in_words
 from antrean.jobs.sayings import Saying
 from antrean.records.models import Appointment, Notice
@@ -49,7 +49,7 @@ class Contents:
     code: str = ""
     confirm_url: str = ""
     ticket_url: str = ""
-    checklist: Lines = ()
+    checklist: Checklist = NO_CHECKLIST
     links: tuple[Link, ...] = field(default=())
 
 
@@ -100,7 +100,7 @@ def contents(due: Due, *, checklists: Checklists, now: datetime) -> Contents:
         place,
         confirm_url=_confirm_url(notice, appointment),
         ticket_url=ticket_url(appointment),
-        checklist=checklists.lines(appointment, language=notice.language),
+        checklist=checklists.of(appointment, language=notice.language),
     )
 
 
@@ -151,7 +151,14 @@ def _attach(
     if code and not said.ends:
         page = message.get_body(("html",))
         if isinstance(page, EmailMessage):
-            page.add_related(qr_png(code), "image", "png", cid=f"<{QR_ID}>", filename="tiket.png")
+            page.add_related(
+                qr_png(code),
+                "image",
+                "png",
+                disposition="inline",
+                cid=f"<{QR_ID}>",
+                filename="tiket.png",
+            )
     if notice.kind in WITH_A_CALENDAR:
         entry = _calendar_entry(appointment, said, now=now)
         message.add_attachment(
@@ -166,7 +173,8 @@ def _attach(
 def _calendar_entry(appointment: Appointment, said: Contents, *, now: datetime) -> CalendarEntry:
     office, place = appointment.office, said.place
     assert place is not None  # noqa: S101  a letter with a calendar file is about a place
-    lines = ["", _("Yang perlu dibawa:"), *(f"- {line}" for line in said.checklist)]
+    papers = [f"- {paper}" for paper in said.checklist.papers]
+    heading = ["", _("Yang perlu dibawa:")] if papers else []
     return CalendarEntry(
         ref=appointment.application.ref,
         sequence=appointment.sequence + said.ends,
@@ -176,7 +184,7 @@ def _calendar_entry(appointment: Appointment, said: Contents, *, now: datetime) 
         written_at=now,
         summary=_("Janji paspor %(number)s") % {"number": place.number},
         location=f"{office.name}, {place.address}",
-        description="\n".join([said.saying.heading, *(lines if said.checklist else ())]),
+        description="\n".join([said.saying.heading, *heading, *papers]),
         url=said.ticket_url,
         point=(float(office.latitude), float(office.longitude)),
     )

@@ -18,6 +18,7 @@ class Saying:
     subject: str
     heading: str
     sentences: tuple[str, ...]
+    remarks: tuple[str, ...] = ()  # what comes after the code
 
 
 def about_a_place(kind: str, place: PlaceInWords) -> Saying:
@@ -44,8 +45,8 @@ def about_a_code(kind: str, *, in_time: bool, minutes: int) -> Saying:
     return Saying(
         subject,
         subject,
+        (_("Ketik kode ini di halaman yang meminta kode."),),
         (
-            _("Ketik kode ini di halaman yang meminta kode."),
             _("Kode berlaku %(minutes)d menit.") % {"minutes": minutes},
             _("Jangan berikan kode ini kepada siapa pun, juga tidak kepada petugas."),
             _("Bila Anda tidak meminta kode, abaikan surat ini."),

@@ -63,7 +63,7 @@ WHERE id IN (
       AND (leased_until_at IS NULL OR leased_until_at <= %(now)s)
     ORDER BY secret IS NULL, due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 )
-RETURNING id
+RETURNING secret IS NULL, due_at, id
 """
 
 
@@ -74,4 +74,4 @@ def lease(*, now: datetime, limit: int, hold: timedelta) -> list[int]:
     """
     with connection.cursor() as cursor:
         cursor.execute(LEASE, {"now": now, "until": now + hold, "limit": limit})
-        return [row[0] for row in cursor.fetchall()]
+        return [row[-1] for row in sorted(cursor.fetchall())]

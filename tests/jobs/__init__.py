@@ -1,0 +1,1 @@
+"""Letters, the worker and the demonstration's inbox."""

@@ -1,0 +1,29 @@
+"""What tests of letters share: a mail server, and a place to write about."""
+
+import pytest
+
+from tests.factories import make_account, make_booked, make_cell, make_office
+from tests.post_office import PostOffice
+
+
+@pytest.fixture
+def post_office():
+    with PostOffice() as office:
+        yield office
+
+
+@pytest.fixture
+def office():
+    office = make_office("kanim-tanjungpinang")
+    make_cell(office)
+    return office
+
+
+@pytest.fixture
+def place(office):
+    return make_booked(office)
+
+
+@pytest.fixture
+def english_place(office):
+    return make_booked(office, account=make_account(language="en"))
