@@ -56,22 +56,32 @@ def give(proposals: Sequence[tuple[Asked, OpenCell]], *, now: datetime) -> list[
     cell has filled up meanwhile is missing, and nothing of it is stored.
     """
     taken = seats.take(Counter(cell.id for _, cell in proposals))
-    granted = [(one, cell) for one, cell in proposals if cell.id in taken]
-    cells = Cell.objects.select_related("office").in_bulk([cell.id for _, cell in granted])
+    granted = _granted(proposals, {cell_id: number for cell_id, (number, _) in taken.items()})
+    cells = Cell.objects.select_related("office").in_bulk(sorted(taken))
     rows = [(one, cells[cell.id]) for one, cell in granted]
-    last = seats.number(Counter((cell.office_id, cell.day) for _, cell in rows))
-    in_cell, on_day = (
-        Counter(cell.id for _, cell in rows),
-        Counter((cell.office_id, cell.day) for _, cell in rows),
-    )
+    on_day = Counter((cell.office_id, cell.day) for _, cell in rows)
+    last = seats.number(on_day)
+    in_cell = Counter(cell.id for _, cell in rows)
     appointments = []
     for one, cell in rows:
+        place = (cell.office_id, cell.day)
         in_cell[cell.id] -= 1
-        on_day[cell.office_id, cell.day] -= 1
-        nth = taken[cell.id] - in_cell[cell.id]
-        number = last[cell.office_id, cell.day] - on_day[cell.office_id, cell.day]
+        on_day[place] -= 1
+        nth, number = taken[cell.id][1] - in_cell[cell.id], last[place] - on_day[place]
         appointments.append(_appointment(one, cell, nth=nth, number=number, now=now))
     return Appointment.objects.bulk_create(appointments)
+
+
+def _granted(
+    proposals: Sequence[tuple[Asked, OpenCell]], left: dict[int, int]
+) -> list[tuple[Asked, OpenCell]]:
+    """Return the first proposals of each cell, as many as it granted, in the given order."""
+    granted = []
+    for one, cell in proposals:
+        if left.get(cell.id, 0) > 0:
+            left[cell.id] -= 1
+            granted.append((one, cell))
+    return granted
 
 
 def letters(appointment: Appointment, *, kind: str, now: datetime) -> list[Letter]:

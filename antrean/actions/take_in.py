@@ -14,7 +14,7 @@ from antrean.domain.wishes import from_json
 from antrean.records import clock, ledger, seats
 from antrean.records.models import Application
 
-ROUNDS_MAX = 5
+ROUNDS_MAX = 10
 """How often a batch is proposed anew when others took its seats meanwhile."""
 
 PURPOSES_BY_APPOINTMENT = frozenset({"new", "replacement", "data_change"})

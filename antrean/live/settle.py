@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import structlog
-from django.db import Error, connection
+from django.db import connection
 
 from antrean.actions.settling import Outcome
 from antrean.actions.take_in import Submission, take_in
@@ -21,7 +21,7 @@ def settle(leaves: Sequence[Pass]) -> list[Outcome]:
     """
     try:
         return _settle_together(leaves)
-    except Error as problem:
+    except Exception as problem:  # whatever broke, everybody who waits is answered
         log.warning("batch_failed", size=len(leaves), problem=type(problem).__name__)
         connection.close()
     if len(leaves) == 1:

@@ -23,13 +23,15 @@ RETURNING application_id
 TAKE = """
 WITH wanted AS (SELECT * FROM unnest(%s::bigint[], %s::int[]) AS t(cell_id, number)),
 locked AS MATERIALIZED (
-    SELECT cell.id FROM records_cell cell JOIN wanted ON wanted.cell_id = cell.id
+    SELECT cell.id, LEAST(wanted.number, cell.seats - cell.taken) AS granted
+    FROM records_cell cell JOIN wanted ON wanted.cell_id = cell.id
     ORDER BY cell.id FOR UPDATE OF cell
 )
-UPDATE records_cell cell SET taken = cell.taken + wanted.number
-FROM wanted JOIN locked ON locked.id = wanted.cell_id
-WHERE cell.id = wanted.cell_id AND cell.taken + wanted.number <= cell.seats
-RETURNING cell.id, cell.taken
+UPDATE records_cell cell SET taken = cell.taken + locked.granted
+FROM locked
+WHERE cell.id = locked.id AND locked.granted > 0
+  AND cell.taken + locked.granted <= cell.seats
+RETURNING cell.id, locked.granted, cell.taken
 """
 
 NUMBER = """
@@ -82,17 +84,17 @@ def drop_claims(application_ids: Sequence[int]) -> None:
     LiveApplication.objects.filter(application_id__in=application_ids).delete()
 
 
-def take(wanted: Mapping[int, int]) -> dict[int, int]:
-    """Take n seats in each cell, or none there; return what is taken now in cells that had room.
+def take(wanted: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    """Take up to n seats in each cell; return (how many were granted, how many are taken now).
 
-    A cell that lacks room for all n is missing from the answer: propose those again.
+    A cell that was full is missing from the answer. Who got none is proposed again.
     """
     if not wanted:
         return {}
     cells = sorted(wanted)
     with connection.cursor() as cursor:
         cursor.execute(TAKE, [cells, [wanted[cell] for cell in cells]])
-        return dict(cursor.fetchall())
+        return {cell: (granted, taken) for cell, granted, taken in cursor.fetchall()}
 
 
 def number(wanted: Mapping[tuple[int, date], int]) -> dict[tuple[int, date], int]:
