@@ -1,12 +1,18 @@
-"""What every test run shares: words ready to read, and an honest word about the browser."""
+"""What every test run shares: words ready to read, and an honest word about what cannot run."""
 
 import os
 
 import pytest
 
-from antrean.ops import checks, chromium, translations
+from antrean.ops import binaries, checks, chromium, translations
 
-NOT_RUN = pytest.StashKey[int]()
+# What some tests need of the machine: whether it is there, and what to say when it is not.
+NEEDS = {
+    "browser": (chromium.find, "browser tests (no Chromium found)"),
+    "root": (lambda: os.geteuid() == 0, "tests of a start by root (this is an ordinary user)"),
+    "debian_postgres": (binaries.debian_binaries, "tests on Debian's PostgreSQL 15 (not found)"),
+}
+NOT_RUN = pytest.StashKey[list[str]]()
 
 
 def pytest_configure(config):
@@ -14,20 +20,22 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out browser tests where there is no browser; on CI that is an error instead."""
-    browsing = [item for item in items if item.get_closest_marker("browser")]
-    if not browsing or chromium.find():
-        return
-    if os.environ.get("CI") == "true":
-        raise pytest.UsageError("On CI the browser tests must run, but no Chromium was found.")
-    items[:] = [item for item in items if item not in browsing]
-    config.hook.pytest_deselected(items=browsing)
-    config.stash[NOT_RUN] = len(browsing)
+    """Leave out what this machine cannot run; on CI a missing browser is an error instead."""
+    config.stash[NOT_RUN] = []
+    for marker, (is_there, explanation) in NEEDS.items():
+        needing = [item for item in items if item.get_closest_marker(marker)]
+        if not needing or is_there():
+            continue
+        if marker == "browser" and os.environ.get("CI") == "true":
+            raise pytest.UsageError("On CI the browser tests must run, but no Chromium was found.")
+        items[:] = [item for item in items if item not in needing]
+        config.hook.pytest_deselected(items=needing)
+        config.stash[NOT_RUN].append(f"not run: {len(needing)} {explanation}")
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    if not_run := config.stash.get(NOT_RUN, 0):
-        terminalreporter.write_line(f"not run: {not_run} browser tests (no Chromium found)")
+    for line in config.stash.get(NOT_RUN, []):
+        terminalreporter.write_line(line)
     if failed := os.environ.get(checks.FAILED_NAMES):
         terminalreporter.write_line(f"checks failed before the tests: {failed}", red=True)
 

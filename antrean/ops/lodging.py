@@ -43,6 +43,26 @@ class Lodging:
         return self.data / "server.log"
 
     @property
+    def pid_note(self) -> Path:
+        """Where the server notes its process number while it runs."""
+        return self.data / "postmaster.pid"
+
+    @property
+    def socket_note(self) -> Path:
+        """Where the server notes the same beside its socket."""
+        return Path(f"{self.socket}{SOCKET_NAME}.lock")
+
+    @property
+    def ready(self) -> Path:
+        """Exists once the cluster was made completely."""
+        return self.home / "ready"
+
+    @property
+    def kept(self) -> Path:
+        """Exists while the cluster was started for good."""
+        return self.home / "kept"
+
+    @property
     def logins(self) -> list[str]:
         """The system users that may enter the database, by name."""
         me = pwd.getpwuid(os.geteuid()).pw_name

@@ -68,7 +68,7 @@ class Server:
     @property
     def pid(self) -> int | None:
         """The process number of the server, None when it never started or stopped cleanly."""
-        return _noted_pid(self.lodging)
+        return _noted_pid(self.lodging.pid_note)
 
 
 def start(name: str, *, binaries: Path | None = None) -> Server:
@@ -78,7 +78,7 @@ def start(name: str, *, binaries: Path | None = None) -> Server:
     """
     lodging = lodge(name, binaries=binaries)
     with _locked(lodging, "turn", fcntl.LOCK_EX):
-        if not _ready(lodging).exists():
+        if not lodging.ready.exists():
             _make(lodging)
         elif not _answers(lodging):
             _come_up(lodging)
@@ -108,7 +108,7 @@ def cluster(name: str, *, binaries: Path | None = None) -> Iterator[Server]:
         try:
             yield start(name, binaries=binaries)
         finally:
-            if _is_last(users) and not _kept(lodging).exists():
+            if _is_last(users) and not lodging.kept.exists():
                 stop(name, binaries=binaries)
 
 
@@ -116,9 +116,9 @@ def keep(name: str, *, running: bool, binaries: Path | None = None) -> Server:
     """Start the named cluster for good, or (`running=False`) stop it and forget that."""
     lodging = lodge(name, binaries=binaries)
     if running:
-        _kept(lodging).touch()
+        lodging.kept.touch()
         return start(name, binaries=binaries)
-    _kept(lodging).unlink(missing_ok=True)
+    lodging.kept.unlink(missing_ok=True)
     stop(name, binaries=binaries)
     return Server(name, lodging)
 
@@ -159,7 +159,7 @@ def _make(lodging: Lodging) -> None:
     _come_up(lodging)
     for deed in FIRST_DEEDS:
         run(lodging, "psql", "-X", "-h", str(lodging.socket), "-U", "postgres", "-c", deed)
-    _ready(lodging).touch()
+    lodging.ready.touch()
 
 
 def _come_up(lodging: Lodging) -> None:
@@ -179,7 +179,7 @@ def _come_up(lodging: Lodging) -> None:
 
 def _go_down(lodging: Lodging) -> None:
     _forget_stale_pid(lodging)
-    if _noted_pid(lodging) is None:
+    if _noted_pid(lodging.pid_note) is None:
         return
     stopping = ["stop", "-w", "-t", str(STOP_SECONDS), "-D", str(lodging.data)]
     if run(lodging, "pg_ctl", *stopping, "-m", "fast", check=False):
@@ -208,18 +208,26 @@ def _answers(lodging: Lodging) -> bool:
     return not run(lodging, "pg_isready", "-q", "-h", str(lodging.socket), check=False)
 
 
-def _noted_pid(lodging: Lodging) -> int | None:
+def _noted_pid(note: Path) -> int | None:
     try:
-        return int((lodging.data / "postmaster.pid").read_text().split()[0])
+        return int(note.read_text().split()[0])
     except (FileNotFoundError, IndexError, ValueError):
         return None
 
 
 def _forget_stale_pid(lodging: Lodging) -> None:
-    """Drop the note of a killed server whose process number now belongs to another program."""
-    process = Path(f"/proc/{_noted_pid(lodging)}/comm")
-    if process.exists() and process.read_text().strip() != "postgres":
-        (lodging.data / "postmaster.pid").unlink()
+    """Drop the notes of a server that was killed, which would keep a new one from starting.
+
+    PostgreSQL itself only sees that the process number is taken: perhaps by another program by now,
+    or by the dead server, which stays in the table where the first process never asks after it.
+    """
+    for note in (lodging.pid_note, lodging.socket_note):
+        try:
+            status = Path(f"/proc/{_noted_pid(note)}/status").read_text()
+        except FileNotFoundError:
+            continue
+        if not status.startswith("Name:\tpostgres\n") or "\nState:\tZ" in status:
+            note.unlink()
 
 
 def _last_words(lodging: Lodging) -> str:
@@ -235,14 +243,6 @@ def _is_last(users: int) -> bool:
     except BlockingIOError:
         return False
     return True
-
-
-def _ready(lodging: Lodging) -> Path:
-    return lodging.home / "ready"
-
-
-def _kept(lodging: Lodging) -> Path:
-    return lodging.home / "kept"
 
 
 @contextlib.contextmanager
