@@ -34,7 +34,23 @@ class Envelope:
     name: str
     to: str
     subject: str
+    language: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something attached to a letter; `content_id` is how the HTML part names a picture."""
+
+    number: int
+    filename: str
+    kind: str
+    content_id: str
+    content: bytes
+
+    @property
+    def is_picture(self) -> bool:
+        return self.kind.startswith("image/")
 
 
 @contextmanager
@@ -58,7 +74,7 @@ def keep(letter: bytes) -> None:
 
 def envelopes(*, to: str = "", most: int = 100) -> list[Envelope]:
     """Return the newest letters first, those whose address contains `to`, in any case."""
-    wanted = (each for each in map(_envelope, _names()) if to.lower() in each.to.lower())
+    wanted = (each for each in map(envelope, _names()) if to.lower() in each.to.lower())
     return list(islice(wanted, most))
 
 
@@ -72,11 +88,28 @@ def letter(name: str) -> EmailMessage:
 
 
 @lru_cache(maxsize=2 * KEPT_MAX)
-def _envelope(name: str) -> Envelope:
+def envelope(name: str) -> Envelope:
+    """Return what stands on the outside of a letter that is there."""
     with (_folder() / f"{name}.eml").open("rb") as file:
         head = BytesHeaderParser(EmailMessage, policy=default).parse(file)
     at = parsedate_to_datetime(str(head["Date"]))
-    return Envelope(name, str(head["To"]), str(head["Subject"]), at)
+    language = str(head["Content-Language"] or "id")
+    return Envelope(name, str(head["To"]), str(head["Subject"]), language, at)
+
+
+def files(found: EmailMessage) -> list[File]:
+    """Return what is attached to a letter, pictures of its HTML part included."""
+    parts = [part for part in found.walk() if part.get_filename()]
+    return [
+        File(
+            number=number,
+            filename=part.get_filename() or "",
+            kind=part.get_content_type(),
+            content_id=str(part["Content-ID"] or "").strip("<>"),
+            content=bytes(part.get_payload(decode=True)),
+        )
+        for number, part in enumerate(parts)
+    ]
 
 
 def _names() -> list[str]:
