@@ -16,7 +16,7 @@ from antrean.live import answers  # noqa: E402 - after Django is set up
 from antrean.live.door import Door  # noqa: E402
 from antrean.live.headers import SafeHeaders  # noqa: E402
 from antrean.live.intake import intake  # noqa: E402
-from antrean.live.settle import settle  # noqa: E402
+from antrean.live.settle import let_go, settle  # noqa: E402
 from antrean.live.streams import Hall, stream  # noqa: E402
 
 
@@ -24,7 +24,7 @@ from antrean.live.streams import Hall, stream  # noqa: E402
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """Open the door and the hall's ear; on the way out settle what waits."""
     answers.render_all()
-    app.state.door, app.state.hall = Door(settle), Hall()
+    app.state.door, app.state.hall = Door(settle, let_go=let_go), Hall()
     try:
         yield
     finally:

@@ -30,8 +30,10 @@ class Door:
     caller who went away meanwhile is still taken in: pressing again gives the same answer.
     """
 
-    def __init__(self, settle: Settle) -> None:
+    def __init__(self, settle: Settle, *, let_go: Callable[[], None] | None = None) -> None:
+        """`settle` and, at the end, `let_go` run in the door's thread."""
         self._settle = settle
+        self._let_go = let_go
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="door")
         self._waiting: deque[tuple[Pass, asyncio.Future[Outcome]]] = deque()
         self._draining: asyncio.Task[None] | None = None
@@ -50,6 +52,8 @@ class Door:
         """Settle what waits, then end the thread."""
         if self._draining is not None:
             await self._draining
+        if self._let_go is not None:
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._let_go)
         self._thread.shutdown(wait=True)
 
     async def _drain(self) -> None:

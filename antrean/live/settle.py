@@ -36,3 +36,8 @@ def _settle_together(leaves: Sequence[Pass]) -> list[Outcome]:
         take_in([Submission(each.application_id, each.version, each.key) for each in valid])
     )
     return [Outcome("expired") if leave.is_expired(now=now) else next(outcomes) for leave in leaves]
+
+
+def let_go() -> None:
+    """Give the thread's connection back."""
+    connection.close()

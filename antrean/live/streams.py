@@ -27,6 +27,7 @@ class Hall:
     def __init__(self) -> None:
         self._listeners: dict[str, set[Listener]] = {}
         self._ear: asyncio.Task[None] | None = None
+        self.listening = asyncio.Event()  # set while the ear hears
 
     async def events(self, office: str) -> AsyncIterator[str]:
         """Yield each call of an office as an event, and a comment when nothing happens."""
@@ -62,6 +63,7 @@ class Hall:
         while True:
             with contextlib.suppress(psycopg.Error, OSError):
                 await self._hear()
+            self.listening.clear()
             await asyncio.sleep(1)
 
     async def _hear(self) -> None:
@@ -73,6 +75,7 @@ class Hall:
         }
         async with await psycopg.AsyncConnection.connect(**words, autocommit=True) as line:
             await line.execute(f"LISTEN {CHANNEL}")
+            self.listening.set()
             async for notice in line.notifies():
                 office, _, call = notice.payload.partition(" ")
                 for listener in tuple(self._listeners.get(office, ())):
