@@ -104,7 +104,7 @@ def test_two_who_take_the_same_name_at_once_both_get_an_answer(client, monkeypat
     client.logout()
     monkeypatch.setattr(
         "antrean.accounts.adapter.AccountAdapter.clean_username",
-        lambda self, username, shallow=False: username,
+        lambda _self, username, **_: username,
     )
 
     answer = sign_up(client, "budi", address="lain@contoh.example", follow=True)

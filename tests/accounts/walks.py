@@ -67,12 +67,8 @@ def sign_in(client, login, password=PASSWORD, **extra):
 
 
 def dependant(person, **others):
-    """Return what a holder types to add somebody who lives with them."""
-    card = answers(person, relation="child", home="same", **others)
-    del card["phone"]
-    if "address" not in others:
-        card["address"] = ""
-    return card
+    """Return what a holder types to add a child who lives with them."""
+    return answers(person) | {"relation": "child", "home": "same", "address": "", **others}
 
 
 def asked_with(url, **query):
