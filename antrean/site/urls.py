@@ -10,6 +10,7 @@ urlpatterns = [
     path("loket/", include("antrean.counter.urls")),
     path("akun/", include("antrean.accounts.urls")),
     path("kantor-belakang/", admin.site.urls),
+    path("kotak-surat/", include("antrean.jobs.urls")),
     path("bahasa/", set_language, name="set_language"),
     path("api/", include("antrean.api.urls")),
 ]
