@@ -18,7 +18,6 @@ HORIZON_MOST = timedelta(days=368)
 """A horizon is at most 366 days, and an office's today may be tomorrow."""
 
 
-
 def open_calendar(
     *,
     now: datetime,

@@ -144,7 +144,7 @@ def _validity_rule(row: Row, known: Known) -> Fields:
     years_max = row.number_or_none("years_max", least=1, most=20)
     until_age = row.number_or_none("until_age", least=1, most=120)
     if years_max is None and until_age is None:
-        row.wrong("years_max", "is missing, and so is until_age")
+        row.wrong("until_age", "is missing, and so is years_max")
     return {
         **_coded(row, known),
         "criteria": _criteria(row),

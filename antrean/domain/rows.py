@@ -124,6 +124,7 @@ class Row:
         found = self.text(column, most=1000, default=default)
         if found and found != default and found not in known:
             self.wrong(column, f"{found!r} is not known here")
+            return ""
         return found
 
     def number(self, column: str, *, least: int, most: int, default: int | None = None) -> int:

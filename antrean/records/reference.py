@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet, Sum
 from antrean.domain.calendar import ClosedDay, day_statuses
 from antrean.domain.distance import kilometres
 from antrean.domain.requirements import Requirements, requirements
-from antrean.domain.rulebook import Case, Place
+from antrean.domain.rulebook import Case, Place, Rulebook
 from antrean.records.calendar_facts import facts_of
 from antrean.records.lookups import local_day
 from antrean.records.models import Cell, Office, OfficeDay
@@ -74,12 +74,16 @@ def nearest_offices(
     return near[: min(most, NEAREST_MOST)]
 
 
-def requirements_for(case: Case, *, office: Office, day: date) -> Requirements:
+def requirements_for(
+    case: Case, *, office: Office, day: date, rulebook: Rulebook | None = None
+) -> Requirements:
     """Return what to bring, what can be had and what it costs for this case, office and date.
 
-    Raises `NoApplicantTypeFits`.
+    Who asks for many cases reads the `stored_rulebook` once and hands it in. Raises
+    `NoApplicantTypeFits`.
     """
-    return requirements(stored_rulebook(), case=case, place=place_of(office), day=day)
+    rows = rulebook or stored_rulebook()
+    return requirements(rows, case=case, place=place_of(office), day=day)
 
 
 def place_of(office: Office) -> Place:
