@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg
 from psycopg import sql
 
-from antrean.ops import checks, chromium
+from antrean.ops import checks, chromium, postgres
+from antrean.ops.binaries import debian_binaries
 from antrean.ops.processes import alone
 
 
@@ -21,9 +22,26 @@ def run(more: list[str]) -> int:
     if not more:
         checks_failed = checks.run([])
         chromium.install_if_possible()
+        checks_failed |= storms_on_debian()
     drop_leftovers(os.environ["DATABASE_URL"])
     tests_failed = alone([sys.executable, "-m", "pytest", *more])
     return tests_failed or checks_failed
+
+
+def storms_on_debian() -> int:
+    """Run the storms on Debian's PostgreSQL 15 too, where it is found; say so where it is not."""
+    binaries = debian_binaries()
+    if binaries is None:
+        print("not run: storms on PostgreSQL 15 (Debian's binaries were not found)")
+        return 0
+    print("Storms on Debian's PostgreSQL 15", flush=True)
+    ours = os.environ["DATABASE_URL"]
+    with postgres.cluster("storm", binaries=binaries) as server:
+        os.environ["DATABASE_URL"] = server.url
+        try:
+            return alone([sys.executable, "-m", "pytest", "--quiet", "tests/storm"])
+        finally:
+            os.environ["DATABASE_URL"] = ours
 
 
 def drop_leftovers(url: str) -> None:
