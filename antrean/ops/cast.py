@@ -1,0 +1,107 @@
+"""Who plays in the demonstration: made-up staff and applicants, and what each should try first."""
+
+from datetime import date
+from random import Random
+from typing import NamedTuple
+
+from antrean.adapters.made_up import MadeUp, made_up_nik
+
+PASSWORD = "paspor-demo-2026"  # noqa: S105 - everybody may know it: it opens made-up accounts alone
+OFFICES = ("kanim-tanjungpinang", "kanim-makassar", "kanim-jayapura")
+"""One office for each time zone; the first sets the hour at which the demonstration begins."""
+
+
+class Part(NamedTuple):
+    """One login of the demonstration, as it is shown to whoever started it."""
+
+    who: str
+    username: str
+    address: str
+    first: str
+
+
+class Staff(NamedTuple):
+    """Somebody on duty; `office` is empty for the head office, which enters the back office."""
+
+    username: str
+    role: str
+    office: str
+
+
+STAFF = (
+    Staff("petugas.tanjungpinang", "officer", "kanim-tanjungpinang"),
+    Staff("resepsionis.tanjungpinang", "receptionist", "kanim-tanjungpinang"),
+    Staff("kepala.tanjungpinang", "office_head", "kanim-tanjungpinang"),
+    Staff("petugas.makassar", "officer", "kanim-makassar"),
+    Staff("petugas.jayapura", "officer", "kanim-jayapura"),
+    Staff("pusat", "head_office", ""),
+)
+COUNTERS = (1, 2)
+
+PARTS = (
+    Part("Siti, a mother of two", "siti", "/", "Ask for a time, for yourself or for a child."),
+    Part(
+        "Budi, who has a time", "budi", "/saya/", "Open the ticket, then move it or give it back."
+    ),
+    Part("Yohana, reads English", "yohana", "/saya/", "Open the ticket; read the mail in English."),
+    Part(
+        "Officer at Tanjungpinang",
+        "petugas.tanjungpinang",
+        "/loket/kanim-tanjungpinang/konter/1/",
+        "Call the next person who waits.",
+    ),
+    Part(
+        "Receptionist at Tanjungpinang",
+        "resepsionis.tanjungpinang",
+        "/loket/kanim-tanjungpinang/",
+        "Check in somebody by the code of their ticket.",
+    ),
+    Part(
+        "Head at Tanjungpinang",
+        "kepala.tanjungpinang",
+        "/loket/kanim-tanjungpinang/",
+        "See the office's day.",
+    ),
+    Part(
+        "Officer at Makassar",
+        "petugas.makassar",
+        "/loket/kanim-makassar/bantuan/",
+        "Apply for somebody without a phone.",
+    ),
+    Part("Officer at Jayapura", "petugas.jayapura", "/loket/", "See the hour: it is WIT there."),
+    Part("Head office", "pusat", "/kantor-belakang/", "Set up a second factor, then look around."),
+)
+
+
+class Holder(NamedTuple):
+    """An applicant one can sign in as; the last of `HOLDERS` marks that the example is complete."""
+
+    username: str
+    language: str
+    office: str  # where they have a time; empty = they have not asked yet
+    person: MadeUp
+    children: tuple[MadeUp, ...] = ()
+
+
+CHANCE = Random(2017)  # noqa: S311 - the same people at every first start
+
+
+def _person(name: str, *, born: date, sex: str) -> MadeUp:
+    nik = made_up_nik(CHANCE, born=born, sex=sex)
+    return MadeUp(nik, name, born, sex, "Jl. Pelabuhan No. 7, Tanjungpinang", "+6281200002026")
+
+
+HOLDERS = (
+    Holder("budi", "id", OFFICES[0], _person("Budi Santoso", born=date(1984, 8, 17), sex="M")),
+    Holder("yohana", "en", OFFICES[2], _person("Yohana Siregar", born=date(1995, 2, 3), sex="F")),
+    Holder(
+        "siti",
+        "id",
+        "",
+        _person("Siti Rahmawati", born=date(1991, 4, 21), sex="F"),
+        children=(
+            _person("Melati Rahmawati", born=date(2016, 5, 2), sex="F"),
+            _person("Gilang Rahmawati", born=date(2022, 9, 30), sex="M"),
+        ),
+    ),
+)
