@@ -80,7 +80,8 @@ def _capacities(assumed: Assumptions, offices: Sequence[Office]) -> list[Fields]
 
 def _capacity(assumed: Assumptions, office: Office) -> Fields:
     office_class = office.office_class.removesuffix(" Non TPI").removesuffix(" TPI")
-    booths, reason = assumed.booths[office.kind, office_class if office.kind == "kanim" else ""]
+    unknown = assumed.booths[office.kind, ""]
+    booths, reason = assumed.booths.get((office.kind, office_class), unknown)
     return {
         "office_id": office.pk,
         "valid_from": assumed.valid_from,

@@ -53,7 +53,7 @@ def pool_seats(seats_per_day: int, *, shares: Shares) -> dict[str, int]:
 
     Raises `SharesAreNotWhole` unless the shares add up to 100.
     """
-    if sum(percent for _, percent in shares.parts) != 100:
+    if not shares.whole:
         raise SharesAreNotWhole
     seats = {pool: seats_per_day * percent // 100 for pool, percent in shares.parts}
     rest = seats_per_day - sum(seats.values())

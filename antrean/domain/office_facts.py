@@ -77,6 +77,11 @@ class Shares(Dated):
     parts: tuple[tuple[str, int], ...]
     own: bool = False
 
+    @property
+    def whole(self) -> bool:
+        """Say whether the parts add up; rows entered one by one do not until the last."""
+        return sum(percent for _, percent in self.parts) == 100
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarRule(Dated):
@@ -121,9 +126,13 @@ class OfficeFacts:
         return latest(published, day=day) or latest(self.capacities, day=day)
 
     def shares_on(self, day: date) -> Shares | None:
-        """Return the division in force: the office's own beats the general one, then the latest."""
-        own = latest((shares for shares in self.shares if shares.own), day=day)
-        return own or latest(self.shares, day=day)
+        """Return the division in force: the office's own beats the general one, then the latest.
+
+        A division that does not add up to 100 is not finished and is passed over.
+        """
+        whole = [shares for shares in self.shares if shares.whole]
+        own = latest((shares for shares in whole if shares.own), day=day)
+        return own or latest(whole, day=day)
 
     def rule_on(self, day: date) -> CalendarRule:
         """Return the calendar rule in force, the office's own before the general one.

@@ -76,6 +76,13 @@ def test_an_offices_own_shares_beat_later_general_ones():
     assert facts.shares_on(date(2023, 1, 1)) is None
 
 
+def test_a_division_that_is_still_being_entered_is_passed_over():
+    general = Shares(valid_from=date(2024, 1, 1), parts=(("regular", 100),))
+    unfinished = Shares(valid_from=MAY, parts=(("regular", 70),), own=True)
+
+    assert office(shares=(general, unfinished)).shares_on(MAY) == general
+
+
 def test_without_any_rule_days_open_a_month_ahead_in_bands_of_half_an_hour():
     rule = office().rule_on(MAY)
 
