@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from antrean.ops import postgres, translations
+from antrean.ops.lodging import var
 from antrean.ops.processes import alone, django, granian, stopping_kindly
 from antrean.ops.verbs import VERBS, help_text
 
@@ -25,6 +26,7 @@ def main(words: Words) -> int:
         print(help_text(), file=sys.stderr)
         return 2
     translations.compile_catalogues()
+    (var() / "static").mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "antrean.site.settings")
     if verb in MOVES_THE_CLOCK:
         os.environ["ANTREAN_DEMO"] = "1"

@@ -6,37 +6,25 @@ Whoever adds a screen worth visiting adds a line to `PLACES`, whoever adds a pro
 import os
 import socket
 import time
-from io import StringIO
 from subprocess import Popen
 from typing import NamedTuple
 
 import django
-from django.core.management import call_command
 from django.db import connection, connections
 from rich.console import Console
 from rich.table import Table
 
-from antrean.ops.processes import (
-    Command,
-    first_to_end,
-    granian,
-    side_by_side,
-)
-from antrean.ops.processes import (
-    django as django_command,
-)
+from antrean.ops import processes
+from antrean.ops.processes import Command, first_to_end, granian, side_by_side
 
 PORT = int(os.environ.get("ANTREAN_PORT", "8000"))
 PLACES = {
-    "Applicants": "/",
-}
-PREPARATION = {
-    "Tables": ("migrate", "--verbosity=0"),
-    "Room for limits": ("createcachetable", "--verbosity=0"),
-    "Reference data": ("load_reference",),
+    "For applicants": "/",
+    "For officers": "/loket/",
+    "Back office": "/kantor-belakang/",
+    "Every letter sent": "/kotak-surat/",
 }
 PATIENCE_SECONDS = 30
-EXIT_STOPPED = 0
 
 
 class Login(NamedTuple):
@@ -45,6 +33,8 @@ class Login(NamedTuple):
     who: str
     name: str
     password: str
+    address: str
+    first: str  # what to try first
 
 
 def run(_: list[str]) -> int:
@@ -64,8 +54,8 @@ def run(_: list[str]) -> int:
         try:
             name, code = first_to_end(running)
         except KeyboardInterrupt:
-            screen.print("Stopping …")
-            return EXIT_STOPPED
+            screen.print("\nStopping …")
+            return 0
     screen.print(f"The {name} ended by itself (exit code {code}), so everything was stopped.")
     return 1
 
@@ -73,20 +63,16 @@ def run(_: list[str]) -> int:
 def prepare(screen: Console) -> list[Login]:
     """Bring tables and example data up to date, and return who can sign in."""
     django.setup()
-    said = StringIO()
-    with screen.status("Preparing …") as status:
-        for title, (command, *words) in PREPARATION.items():
-            status.update(f"Preparing: {title.lower()} …")
-            call_command(command, *words, stdout=StringIO())
-        status.update("Preparing: example people …")
-        call_command("seed_demo", stdout=said)
+    from antrean.ops import preparation  # it needs the tables' names, so only now
+
+    said = preparation.prepared(screen)
     connections.close_all()
     connection.close_pool()  # type: ignore[attr-defined]  # what starts now has its own
-    return logins_in(said.getvalue())
+    return logins_in(said)
 
 
 def logins_in(printed: str) -> list[Login]:
-    """Read the logins out of what `seed_demo` printed; lines without tabs are not logins."""
+    """Read the logins out of what `seed_demo` printed; other lines are no logins."""
     rows = (line.split("\t") for line in printed.splitlines())
     return [Login(*row) for row in rows if len(row) == len(Login._fields)]
 
@@ -95,7 +81,7 @@ def programs() -> dict[str, Command]:
     """Return what runs during the demo, by name."""
     return {
         "web server": granian("antrean.site.asgi:app", interface="asgi", port=PORT),
-        "worker": django_command("work"),
+        "worker": processes.django("work", "--inbox"),
     }
 
 
@@ -120,10 +106,18 @@ def show(screen: Console, logins: list[Login]) -> None:
     places = Table("Where", "Address", title="Antrean is open", title_justify="left")
     for name, path in PLACES.items():
         places.add_row(name, f"[link={address}{path}]{address}{path}[/link]")
-    people = Table("Who", "Sign in as", "Password", title="Made-up people", title_justify="left")
-    for login in logins:
-        people.add_row(*login)
     screen.print(places)
-    if logins:
-        screen.print(people)
+    screen.print(people(logins, address=address))
+    screen.print(f"Everybody's password: {', '.join({login.password for login in logins})}")
     screen.print("Ctrl-C ends everything.")
+
+
+def people(logins: list[Login], *, address: str) -> Table:
+    """Return a table of who one can be, where to go then, and what to try first."""
+    table = Table(title="Made-up people to be", title_justify="left", show_lines=True)
+    for heading in ("Who", "Sign in as", "Go to, and try first"):
+        table.add_column(heading)
+    for login in logins:
+        there = f"[link={address}{login.address}]{address}{login.address}[/link]"
+        table.add_row(login.who, login.name, f"{there}\n{login.first}")
+    return table

@@ -78,10 +78,15 @@ def lodge(name: str, *, binaries: Path | None = None) -> Lodging:
     if os.geteuid() == 0:
         return _lodge_as_root(name, binaries)
     chosen = binaries or programs.wheel_binaries()
-    home = _var() / "postgres" / f"{name}-{programs.major_version(chosen)}"
+    home = var() / "postgres" / f"{name}-{programs.major_version(chosen)}"
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     private_folder(home / "data")
     return Lodging(chosen, home, home / "data", _socket_folder(home), user=None)
+
+
+def var() -> Path:
+    """Return the folder of this checkout for what is made while running."""
+    return Path(os.environ.get("ANTREAN_VAR", ROOT / "var")).resolve()
 
 
 def private_folder(path: Path, *, owner: pwd.struct_passwd | None = None) -> Path:
@@ -101,10 +106,6 @@ def private_folder(path: Path, *, owner: pwd.struct_passwd | None = None) -> Pat
     return path
 
 
-def _var() -> Path:
-    return Path(os.environ.get("ANTREAN_VAR", ROOT / "var")).resolve()
-
-
 def _socket_folder(home: Path) -> Path:
     nearby = home / "socket"
     if len(os.fsencode(f"{nearby}{SOCKET_NAME}")) <= SOCKET_BYTES_MAX:
@@ -119,7 +120,7 @@ def _lodge_as_root(name: str, binaries: Path | None) -> Lodging:
     _public_folder(SYSTEM_HOME, mode=0o755)
     _public_folder(SYSTEM_HOME / "clusters", mode=0o755)
     chosen = binaries or programs.copied_binaries(into=SYSTEM_HOME)
-    checkout = f"{name}-{programs.major_version(chosen)}-{_short(_var())}"
+    checkout = f"{name}-{programs.major_version(chosen)}-{_short(var())}"
     home = SYSTEM_HOME / "clusters" / checkout
     _public_folder(home, mode=0o711)
     data, socket = (private_folder(home / part, owner=user) for part in ("data", "socket"))

@@ -28,7 +28,7 @@ def granian(target: str, *, interface: str, port: int, more: Sequence[str] = ())
         *(sys.executable, "-m", "granian", target, "--interface", interface),
         *("--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-ws"),
         *("--backpressure", "20000", "--backlog", "4096", "--workers-kill-timeout", "2"),
-        *("--log-level", "warning", *more),
+        *("--log-level", "error", *more),
     ]
 
 
