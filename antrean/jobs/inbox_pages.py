@@ -86,4 +86,4 @@ def file(request: HttpRequest, name: str, number: int) -> HttpResponse:  # noqa:
 
 def _content(found: EmailMessage, kind: str) -> str:
     part = found.get_body((kind,))
-    return str(part.get_content()) if part is not None else ""
+    return "\n".join(str(part.get_content()).splitlines()) if part is not None else ""

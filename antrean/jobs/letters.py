@@ -74,12 +74,12 @@ def letter(due: Due, *, checklists: Checklists, now: datetime) -> EmailMessage:
         message["Date"] = format_datetime(now)
         message["Message-ID"] = notice.message_id
         message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = notice.language
         message.set_content(render_to_string("jobs/letter.txt", context), cte="quoted-printable")
         page = render_to_string("jobs/letter.html", context)
         message.add_alternative(page, subtype="html", cte="quoted-printable")
         if due.appointment is not None:
             _attach(message, notice, due.appointment, said, now=now)
+    message["Content-Language"] = notice.language  # last: adding parts takes content headers away
     return message
 
 

@@ -1,7 +1,10 @@
-"""What tests of letters share: a mail server, and a place to write about."""
+"""What tests of letters share: a mail server, a postman, and a place to write about."""
+
+from threading import Event
 
 import pytest
 
+from antrean.jobs.mailing import Postman
 from tests.factories import make_account, make_booked, make_cell, make_office
 from tests.post_office import PostOffice
 
@@ -13,8 +16,13 @@ def post_office():
 
 
 @pytest.fixture
+def postman(post_office):
+    return Postman(post_office.address, luck=lambda: 1.0, stopping=Event())
+
+
+@pytest.fixture
 def office():
-    office = make_office("kanim-tanjungpinang")
+    office = make_office("kanim-tanjungpinang", timezone="Asia/Makassar")
     make_cell(office)
     return office
 
