@@ -69,7 +69,7 @@ def test_a_new_code_can_be_asked_for_and_makes_the_old_one_void(client):
     assert client.post("/akun/confirm-email/", {"code": first}).status_code == 422
 
 
-def test_a_known_address_gets_a_letter_and_the_page_says_nothing_of_it(client, person):
+def test_a_known_address_gets_a_letter_and_no_second_account(client, person):
     become_holder(client, person)
     client.logout()
 
