@@ -1,5 +1,6 @@
 """Open days for applications: capacity in force, divided over bands and pools, becomes cells."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
@@ -7,7 +8,9 @@ from django.db import transaction
 
 from antrean.actions.reference_file import Progress, silent
 from antrean.domain.calendar import day_plan, last_open_day
+from antrean.domain.ledger import Deed
 from antrean.domain.office_facts import OfficeFacts
+from antrean.records import ledger
 from antrean.records.calendar_facts import facts_of
 from antrean.records.lookups import local_day
 from antrean.records.models import Office
@@ -49,12 +52,25 @@ def open_calendar(
 
 @transaction.atomic(durable=True)
 def _open_office(office: Office, *, plans: dict[int, dict[date, Plan]], now: datetime) -> Opened:
-    opened = Opened()
+    total = Opened()
+    deeds = []
     for minutes, days in plans.items():
-        opened += open_days(
+        opened = open_days(
             office.pk, timezone=office.timezone, plans=days, band_minutes=minutes, now=now
         )
-    return opened
+        total += opened
+        deeds += [_deed(office, day, days[day]) for day in opened.dates]
+    ledger.write(deeds, at=now)
+    return total
+
+
+def _deed(office: Office, day: date, plan: Plan) -> Deed:
+    """Return what the ledger says: how many seats of each pool the day opened with."""
+    seats: Counter[str] = Counter()
+    for (_, pool), number in plan.items():
+        seats[pool] += number
+    detail: dict[str, object] = {"day": day.isoformat(), "seats": dict(sorted(seats.items()))}
+    return Deed(office.code, "day_opened", day.isoformat(), "system", detail)
 
 
 def _days(from_day: date, to_day: date, *, without: Collection[date]) -> list[date]:

@@ -38,17 +38,19 @@ placed AS (
     RETURNING seats
 )
 SELECT (SELECT count(*) FROM opened), (SELECT count(*) FROM placed),
-    (SELECT coalesce(sum(seats), 0) FROM placed)
+    (SELECT coalesce(sum(seats), 0) FROM placed),
+    ARRAY(SELECT day FROM opened ORDER BY day)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """How many days, cells and seats are new."""
+    """How many days, cells and seats are new, and which days of the one office (else empty)."""
 
     days: int = 0
     cells: int = 0
     seats: int = 0
+    dates: tuple[date, ...] = ()
 
     def __add__(self, other: "Opened") -> "Opened":
         return Opened(self.days + other.days, self.cells + other.cells, self.seats + other.seats)
@@ -96,4 +98,5 @@ def open_days(
     }
     with connection.cursor() as cursor:
         cursor.execute(OPEN_DAYS, parameters)
-        return Opened(*cursor.fetchone())
+        days, cells, seats, dates = cursor.fetchone()
+        return Opened(days, cells, seats, tuple(dates))

@@ -10,9 +10,9 @@ from django.db.models import Sum
 from antrean.actions.import_assumptions import import_assumptions
 from antrean.actions.import_holidays import import_holidays
 from antrean.actions.open_calendar import open_calendar
-from antrean.records import opening
+from antrean.records import ledger, opening
 from antrean.records.calendar_facts import facts_of
-from antrean.records.models import Cell, Closure, Office, OfficeDay, PoolShare
+from antrean.records.models import Cell, Closure, LedgerEntry, Office, OfficeDay, PoolShare
 from tests.factories import make_office
 from tests.reference import DATA, NOW, load_all
 
@@ -220,3 +220,13 @@ def test_without_the_guard_two_who_open_at_once_double_the_seats(office, unguard
     two_at_once()
 
     assert seats_by_day(office)[MONDAY] == 260
+
+
+def test_every_day_that_opens_stands_on_the_ledger_of_its_office_once(office):
+    open_week()
+
+    open_week()
+
+    lines = LedgerEntry.objects.filter(deed="day_opened")
+    assert lines.count() == OfficeDay.objects.count() > 0
+    assert list(ledger.broken_links()) == []
