@@ -3,7 +3,9 @@
 import logging
 import re
 
-_SIXTEEN_DIGITS = re.compile(r"(?<!\d)\d(?:[\s.\-]?\d){15}(?!\d)")
+# Between two digits may stand what people type there, also as an address writes it.
+_BETWEEN = r"(?:[\s.+\-]|%2[0BbDd]){0,2}"
+_SIXTEEN_DIGITS = re.compile(rf"(?<!\d)\d(?:{_BETWEEN}\d){{15}}(?!\d)")
 HIDDEN = "[16 digits hidden]"
 
 

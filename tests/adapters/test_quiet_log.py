@@ -23,7 +23,13 @@ def log():
     return logger, written
 
 
-@pytest.mark.parametrize("number", [CANARY, GROUPED, "3273.0141.0790.0001", "3273-0141-0790-0001"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        *(CANARY, GROUPED, "3273.0141.0790.0001", "3273-0141-0790-0001", "3273  0141 0790 0001"),
+        *("3273+0141+0790+0001", "3273%200141%200790%200001"),
+    ],
+)
 def test_a_number_in_a_message_is_hidden(log, number):
     logger, written = log
 
