@@ -61,9 +61,10 @@ def answer(application: Application, **answers: object) -> Application:
 
 
 @transaction.atomic(durable=True)
-def wish(application: Application, *, wishes: Wishes) -> Application:
-    """Store the wishes and raise the version. Raises `NoLongerDraft`."""
-    _change(application, wishes=wishes.as_json())
+def wish(application: Application, *, wishes: Wishes, **answers: object) -> Application:
+    """Store the wishes and answers given with them, raise the version. Raises `NoLongerDraft`."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    _change(locked, wishes=wishes.as_json(), answers={**locked.answers, **answers})
     return Application.objects.select_related("applicant", "account").get(pk=application.pk)
 
 

@@ -75,11 +75,14 @@ def _round(
         raise NothingToMove
     if locked.moves > moved_before:
         return held
-    _may_move(locked, held, now=now)
+    may_move(locked, held, now=now)
     return _exchange(locked, held, wishes=wishes, by=by, now=now)
 
 
-def _may_move(application: Application, held: Appointment, *, now: datetime) -> None:
+def may_move(application: Application, held: Appointment | None, *, now: datetime) -> None:
+    """Raise `NothingToMove`, `NoMoveLeft` or `TooLateToMove` where the time stands as it is."""
+    if held is None:
+        raise NothingToMove
     if application.moves >= MOVES_MAX:
         raise NoMoveLeft
     if now > held.arrives_at - UNTIL:

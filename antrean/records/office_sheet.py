@@ -1,0 +1,59 @@
+"""Everything the public page of one office tells: hours, capacity, and its next days."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from antrean.domain.calendar import ClosedDay, last_open_day, opens_at
+from antrean.domain.office_facts import Hours
+from antrean.records.calendar_facts import facts_of
+from antrean.records.lookups import earliest_days, local_day
+from antrean.records.models import Capacity, Office, OpeningHours
+from antrean.records.reference import closed_days
+from antrean.records.vacancies import first_free_days
+
+DAYS_SHOWN = 30
+OPEN_TO_ALL = ("regular",)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSheet:
+    """One office as of one instant; days are the office's.
+
+    `days` says of each of the next `DAYS_SHOWN` days why it is closed, None where a seat is free.
+    After `last_open` days are not open yet; the next one opens at `next_opens_at` (UTC).
+    """
+
+    hours: tuple[Hours, ...]
+    hours_are_assumed: bool
+    capacity: Capacity | None
+    days: dict[date, ClosedDay | None]
+    first_free: date | None
+    last_open: date
+    next_opens_at: datetime
+
+
+def office_sheet(office: Office, *, now: datetime) -> OfficeSheet:
+    """Look up everything about one office; a fixed number of queries."""
+    today = local_day(office, now=now)
+    first = earliest_days([office], now=now)[office.code]
+    facts = facts_of([office], from_day=today, to_day=today)[office.code]
+    week = [facts.hours_on(today + timedelta(days=after)) for after in range(7)]
+    held = facts.capacity_on(today)
+    last_open = last_open_day(facts, today=today)
+    return OfficeSheet(
+        hours=tuple(sorted(filter(None, week), key=lambda hours: hours.weekday)),
+        hours_are_assumed=OpeningHours.objects.filter(office=office, basis="assumption").exists(),
+        capacity=Capacity.objects.filter(office=office, valid_from=held.valid_from).first()
+        if held
+        else None,
+        days=closed_days(
+            office,
+            pools=OPEN_TO_ALL,
+            from_day=first,
+            to_day=first + timedelta(days=DAYS_SHOWN - 1),
+            now=now,
+        ),
+        first_free=first_free_days([office], pools=OPEN_TO_ALL, now=now).get(office.code),
+        last_open=last_open,
+        next_opens_at=opens_at(facts, day=last_open + timedelta(days=1), today=today),
+    )

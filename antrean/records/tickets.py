@@ -1,0 +1,91 @@
+"""What one application shows its owner: its place, what was done with it, the visit so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from antrean.records.models import (
+    Account,
+    Applicant,
+    Application,
+    Appointment,
+    Call,
+    CheckIn,
+    LedgerEntry,
+    LiveApplication,
+    Reconfirmation,
+)
+
+ENTRIES_MOST = 50
+
+
+def live_for(applicant: Applicant | None, *, account: Account) -> Application | None:
+    """Return the live application this account holds for the person, if any; never another's."""
+    if applicant is None:
+        return None
+    claim = (
+        LiveApplication.objects.filter(
+            nik_hash=bytes(applicant.nik_hash), application__account=account
+        )
+        .select_related("application__applicant")
+        .first()
+    )
+    return claim.application if claim else None
+
+
+def last_appointment(application: Application) -> Appointment | None:
+    """Return the latest place of an application, live or ended; None before the first."""
+    places = application.appointments.select_related("office", "cell", "application__applicant")
+    return places.order_by("-sequence").first()
+
+
+def appointment(pk: int) -> Appointment | None:
+    """Return a place by its key, for those who hold a signed link to it."""
+    places = Appointment.objects.select_related("office", "cell", "application__applicant")
+    return places.filter(pk=pk).first()
+
+
+def is_confirmed(appointment: Appointment, *, days_before: int) -> bool:
+    """Say whether the holder confirmed so many days before that they will come."""
+    return Reconfirmation.objects.filter(appointment=appointment, days_before=days_before).exists()
+
+
+def appointments_of(account: Account) -> list[Appointment]:
+    """Return the account's live places, the soonest first."""
+    live = Appointment.objects.filter(application__account=account, ended_at__isnull=True)
+    return list(
+        live.select_related("office", "application__applicant").order_by("arrives_at", "id")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What has happened at the office: instants, None for what has not."""
+
+    checked_in_at: datetime | None
+    called_at: datetime | None
+    counter: int | None
+    ended_at: datetime | None
+
+
+def visit_of(appointment: Appointment) -> Visit:
+    """Return the visit as far as it has come; of several calls the last one counts."""
+    check_in = CheckIn.objects.filter(appointment=appointment).first()
+    call = (
+        Call.objects.filter(appointment=appointment)
+        .select_related("counter")
+        .order_by("-at", "-id")
+        .first()
+    )
+    return Visit(
+        checked_in_at=check_in.at if check_in else None,
+        called_at=call.at if call else None,
+        counter=call.counter.number if call else None,
+        ended_at=appointment.ended_at if appointment.ending == "served" else None,
+    )
+
+
+def entries_of(application: Application) -> Sequence[LedgerEntry]:
+    """Return what the ledger says about an application, newest first, at most `ENTRIES_MOST`."""
+    entries = LedgerEntry.objects.filter(subject=application.ref)
+    return list(entries.select_related("link").order_by("-at", "-id")[:ENTRIES_MOST])

@@ -1,0 +1,64 @@
+"""Says in words what the ledger holds about an application: who did what, and who looked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from antrean.domain.wording import instant_in_words
+from antrean.records import tickets
+from antrean.records.models import Account, Application, LedgerEntry
+from antrean.ui.pieces import Words
+from antrean.web import reader
+
+DEEDS: dict[str, Words] = {
+    "appointment_given": gettext_lazy("Waktu ditetapkan"),
+    "appointment_moved": gettext_lazy("Jadwal baru ditetapkan"),
+    "appointment_left": gettext_lazy("Jadwal lama dilepas"),
+    "appointment_cancelled": gettext_lazy("Janji dibatalkan"),
+    "appointment_released": gettext_lazy("Tempat dilepas"),
+    "application_released": gettext_lazy("Permohonan diakhiri setelah identitas dibuktikan"),
+    "application_refused": gettext_lazy("Permohonan dikirim, belum ada waktu yang cocok"),
+    "application_blocked": gettext_lazy("Permohonan dikirim, identitas perlu dibuktikan"),
+    "reconfirmed": gettext_lazy("Kedatangan dipastikan"),
+    "checked_in": gettext_lazy("Hadir di kantor"),
+    "called": gettext_lazy("Dipanggil ke loket"),
+    "served": gettext_lazy("Selesai dilayani"),
+    "absent": gettext_lazy("Dipanggil dan tidak datang"),
+    "seat_returned": gettext_lazy("Tempat diberikan kembali kepada umum"),
+    "notice_retried": gettext_lazy("E-mail dikirim ulang"),
+    "seen": gettext_lazy("Data dibuka untuk dicocokkan dengan kartu"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line: when (in the office's zone), what, and who."""
+
+    at: datetime
+    when: str
+    what: Words
+    who: str
+
+
+def events(application: Application, *, owner: Account, timezone: str) -> list[Event]:
+    """Return everything the ledger says about the application, newest first."""
+    language = reader.language()
+    return [
+        Event(
+            at=entry.at,
+            when=instant_in_words(entry.at, timezone=timezone, language=language),
+            what=DEEDS.get(entry.deed, entry.deed),
+            who=_who(entry, owner=owner),
+        )
+        for entry in tickets.entries_of(application)
+    ]
+
+
+def _who(entry: LedgerEntry, *, owner: Account) -> str:
+    if entry.actor == "system":
+        return _("sistem")
+    if entry.actor == f"account:{owner.pk}":
+        return _("Anda")
+    return _("petugas kantor")

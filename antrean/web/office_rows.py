@@ -1,0 +1,96 @@
+"""Says in words what a list tells about each office: where, how far, when it has room."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from antrean.domain.office_facts import Closing
+from antrean.domain.wording import day_in_words, kilometres, zone_label
+from antrean.records.calendar_facts import facts_of
+from antrean.records.lookups import local_day
+from antrean.records.models import Office
+from antrean.records.reference import Near
+from antrean.records.vacancies import first_free_days
+from antrean.ui import pieces
+from antrean.web import reader
+from antrean.web.finding import Search
+
+CLOSINGS_WITHIN = timedelta(days=14)
+CLOSINGS_MOST = 2
+METROPOLIS_KM = 20
+"""Offices of one metropolis share a point: below this, a distance to them means nothing."""
+
+
+def rows(
+    offices: Sequence[Office],
+    *,
+    near: Iterable[Near] = (),
+    pools: Sequence[str] = ("regular",),
+    now: datetime,
+) -> list[pieces.Office]:
+    """Return a row for each office, in order; a fixed number of queries for any number of rows."""
+    distances = {each.office.code: each.kilometres for each in near}
+    free = first_free_days(offices, pools=pools, now=now)
+    facts = facts_of(offices, from_day=now.date(), to_day=now.date() + CLOSINGS_WITHIN)
+    return [
+        pieces.Office(
+            name=office.name,
+            place=f"{office.city}, {office.province}",
+            distance=_distance(office, distances.get(office.code)),
+            zone=zone_label(office.timezone),
+            earliest=week_with_room(free.get(office.code)),
+            closed=_closed(facts[office.code].closings, after=local_day(office, now=now)),
+        )
+        for office in offices
+    ]
+
+
+def choices(
+    search: Search, *, pools: Sequence[str], now: datetime, kept: Sequence[Office] = ()
+) -> list[tuple[str, pieces.Option]]:
+    """Return the rows as choices of a form: those kept first, then what was found."""
+    listed = list({office.code: office for office in (*kept, *search.offices)}.values())
+    described = rows(listed, near=search.near, pools=pools, now=now)
+    return [(office.code, _option(row)) for office, row in zip(listed, described, strict=True)]
+
+
+def week_with_room(day: date | None) -> str:
+    """Say in which week the first free seat lies; never how many seats or which hours."""
+    if day is None:
+        return _("Belum ada tempat. Hari baru dibuka setiap hari.")
+    monday = day - timedelta(days=day.weekday())
+    return _("Ada tempat dalam pekan %(day)s") % {"day": _said(monday)}
+
+
+def _option(row: pieces.Office) -> pieces.Option:
+    parts = (f"{row.place} · {row.zone}", row.earliest, row.closed)
+    hint = ". ".join(str(part).rstrip(".") for part in parts if part)
+    return pieces.Option(row.name, hint=f"{hint}.", aside=row.distance)
+
+
+def _distance(office: Office, distance_km: float | None) -> str:
+    if distance_km is None or distance_km < 1:
+        return ""
+    if office.coordinate_precision == "metropolis" and distance_km < METROPOLIS_KM:
+        return ""
+    said = kilometres(distance_km, language=reader.language())
+    return _("sekitar %(distance)s") % {"distance": said}
+
+
+def _closed(closings: Mapping[date, Closing], *, after: date) -> str:
+    coming = sorted(day for day in closings if day > after)[:CLOSINGS_MOST]
+    return "; ".join(
+        _("Tutup %(day)s (%(reason)s)") % {"day": _said(day), "reason": closing_name(closings[day])}
+        for day in coming
+    )
+
+
+def closing_name(closing: Closing) -> str:
+    """Return why an office is closed on a day, in the reader's language."""
+    english = reader.in_english()
+    return closing.name_en if english else closing.name_id
+
+
+def _said(day: date) -> str:
+    return day_in_words(day, language=reader.language())

@@ -1,0 +1,1 @@
+"""The applicant's pages, one module for each thing they are about."""

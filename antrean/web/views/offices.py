@@ -1,0 +1,37 @@
+"""The public pages of the offices: the list by place or distance, and one office."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from antrean.records import clock, reference
+from antrean.records.office_sheet import office_sheet
+from antrean.web import finding, office_rows, office_words
+
+
+@require_safe
+def offices(request: HttpRequest) -> HttpResponse:
+    """List what was looked for; before that, the provinces to choose from."""
+    search = finding.search(request)
+    context = {
+        "search": search,
+        "rows": office_rows.rows(search.offices, near=search.near, now=clock.now()),
+        "provinces": [] if search.was_asked else reference.provinces(),
+        "back_url": reverse("offices") if search.was_asked else reverse("home"),
+    }
+    return render(request, "web/offices.html", context)
+
+
+@require_safe
+def office_page(request: HttpRequest, code: str) -> HttpResponse:
+    office = get_object_or_404(reference.offices(), code=code)
+    sheet = office_sheet(office, now=clock.now())
+    context = {
+        "office": office,
+        "facts": office_words.facts(office, sheet=sheet),
+        "days": office_words.days(office, sheet=sheet),
+        "first_free": office_rows.week_with_room(sheet.first_free),
+        "opening": office_words.opening(office, sheet=sheet),
+    }
+    return render(request, "web/office_page.html", context)

@@ -1,0 +1,87 @@
+"""The ticket: the one page that is needed from the given time to the counter."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from antrean.adapters.calendar_file import CalendarEntry, calendar_file
+from antrean.records import clock, lookups, tickets
+from antrean.records.cases import case_of
+from antrean.records.models import Application, Appointment
+from antrean.ui.gates import SignedIn
+from antrean.web import history, papers, places, ticket_card
+from antrean.web.gates import own_application
+
+
+@require_safe
+@own_application
+def ticket(request: SignedIn, application: Application) -> HttpResponse:
+    appointment = tickets.last_appointment(application)
+    if appointment is None:
+        return redirect("result", application.ref)
+    visit = tickets.visit_of(appointment)
+    timezone = appointment.office.timezone
+    context = {
+        "application": application,
+        "appointment": appointment,
+        "ticket": ticket_card.ticket(appointment, visit=visit),
+        "stages": ticket_card.stages(appointment, visit=visit),
+        "sheet": _sheet(application, appointment),
+        "events": history.events(application, owner=request.user, timezone=timezone),
+        "asks_days": asks_again(appointment, now=clock.now()),
+    }
+    return render(request, "web/ticket.html", context)
+
+
+@require_safe
+@own_application
+def calendar(request: SignedIn, application: Application) -> HttpResponse:
+    """Return the calendar file; after a cancellation, the one that takes the entry away."""
+    appointment = tickets.last_appointment(application)
+    if appointment is None:
+        raise Http404
+    over = appointment.ending in ("cancelled", "released")
+    url = request.build_absolute_uri(reverse("ticket", args=[application.ref]))
+    text = calendar_file(_entry(appointment, url=url, over=over), cancelled=over)
+    method = "CANCEL" if over else "PUBLISH"
+    headers = {"Content-Disposition": 'attachment; filename="janji.ics"'}
+    return HttpResponse(
+        text, content_type=f"text/calendar; charset=utf-8; method={method}", headers=headers
+    )
+
+
+def asks_again(appointment: Appointment, *, now: datetime) -> int:
+    """Return for how many days before a confirmation is asked for now; 0 for none."""
+    left = (appointment.day - lookups.local_day(appointment.office, now=now)).days
+    days = next((days for days in (1, 3) if left <= days), 0)
+    if appointment.ended_at or left < 0 or not days:
+        return 0
+    return 0 if tickets.is_confirmed(appointment, days_before=days) else days
+
+
+def _sheet(application: Application, appointment: Appointment) -> papers.Sheet | None:
+    case = case_of(application)
+    if case is None:
+        return None
+    return papers.sheet(case, office=appointment.office, day=appointment.day)
+
+
+def _entry(appointment: Appointment, *, url: str, over: bool) -> CalendarEntry:
+    place, office = places.in_words(appointment), appointment.office
+    return CalendarEntry(
+        ref=place.ref,
+        sequence=appointment.sequence + over,
+        starts_at=appointment.arrives_at,
+        ends_at=appointment.window_ends_at,
+        timezone=office.timezone,
+        written_at=clock.now(),
+        summary=_("Janji paspor %(number)s") % {"number": place.number},
+        location=f"{office.name}, {place.where}",
+        description=_("Bawa tiket dan berkas asli."),
+        url=url,
+        point=(float(office.latitude), float(office.longitude)),
+    )
