@@ -9,7 +9,7 @@ from antrean.actions.write_code_mail import write_code_mail
 from antrean.records import clock
 from antrean.records.models import Notice
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 LIFETIME = timedelta(minutes=15)
 
 

@@ -11,7 +11,7 @@ from antrean.records import clock
 from antrean.records.models import Notice
 from tests.factories import make_booked, make_cell, make_office
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

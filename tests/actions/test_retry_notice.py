@@ -7,7 +7,7 @@ from antrean.records import clock, ledger
 from antrean.records.models import LedgerEntry, Notice
 from tests.factories import make_account, make_booked, make_cell, make_office
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

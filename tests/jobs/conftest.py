@@ -1,12 +1,15 @@
 """What tests of letters share: a mail server, a postman, and a place to write about."""
 
+from datetime import UTC, datetime
 from threading import Event
 
 import pytest
 
 from antrean.jobs.mailing import Postman
-from tests.factories import make_account, make_booked, make_cell, make_office
+from tests.factories import make_account, make_booked, make_cell, make_office, stand_at
 from tests.post_office import PostOffice
+
+MORNING = datetime(2026, 11, 24, 2, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -21,7 +24,14 @@ def postman(post_office):
 
 
 @pytest.fixture
-def office():
+def morning(db):
+    """A Tuesday on which the service's clock stands at first, and can be moved."""
+    stand_at(MORNING)
+    return MORNING
+
+
+@pytest.fixture
+def office(morning):
     office = make_office("kanim-tanjungpinang", timezone="Asia/Makassar")
     make_cell(office)
     return office

@@ -8,7 +8,7 @@ from antrean.records import clock
 from antrean.records.models import Notice
 from tests.jobs.reading import letter_of, page_of, text_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 CODES = {
     "sign_up_code": (
         "Kode untuk memastikan alamat e-mail Anda",

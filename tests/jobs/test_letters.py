@@ -11,7 +11,7 @@ from antrean.records import clock
 from tests.factories import nik_of
 from tests.jobs.reading import calendar_of, letter_about, page_of, pictures_of, text_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 COMING = ("appointment_given", "appointment_moved", *notices.REMINDERS)
 ENDS = tuple(sorted(notices.ABOUT_AN_END))

@@ -11,9 +11,9 @@ from antrean.domain import notices
 from antrean.jobs import mailing
 from antrean.records import clock
 from antrean.records.models import Notice
-from tests.factories import make_booked, stand_at
+from tests.factories import make_booked
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def notice(kind="appointment_given"):
@@ -59,7 +59,6 @@ def test_a_batch_travels_over_one_line(office, post_office, postman):
 
 
 def test_reminders_wait_for_their_day(place, post_office, postman):
-    stand_at(clock.now())
     postman.batch()
 
     move_clock(by=timedelta(days=4, hours=12))
@@ -70,7 +69,6 @@ def test_reminders_wait_for_their_day(place, post_office, postman):
 
 @pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
 def test_a_letter_that_is_not_taken_now_is_tried_again(place, post_office, postman, step):
-    stand_at(clock.now())
     post_office.will_answer(step, "451 4.3.0 come back later")
     first = postman.batch()
     move_clock(by=timedelta(seconds=31))
@@ -145,7 +143,6 @@ def test_a_server_that_hangs_up_after_a_refusal_is_called_again(office, post_off
 def test_a_line_that_breaks_after_the_letter_leads_to_the_same_letter_again(
     place, post_office, postman
 ):
-    stand_at(clock.now())
     post_office.hangs_up_instead_of_answering = True
     first = postman.batch()
     post_office.hangs_up_instead_of_answering = False
@@ -186,7 +183,6 @@ def notice_errors():
 
 
 def test_a_letter_that_was_tried_for_two_days_is_given_up_and_shown(place, post_office, postman):
-    stand_at(clock.now())
     Notice.objects.filter(pk=notice().pk).update(tries=19)
     move_clock(by=timedelta(hours=49))
     post_office.will_answer("RCPT", "451 4.3.0 come back later")
