@@ -106,6 +106,9 @@ def _settle(asked: Sequence[seating.Asked], *, now: datetime) -> list[tuple[Appl
         *settling.blocked(blocked, now=now),
     ]
     ledger.write(deeds, at=now)
-    settled = [each.application for each in appointments]
-    settled += [application for application, _ in refused] + blocked
-    return [(application, settling.outcome(application)) for application in settled]
+    given = [
+        (each.application, Outcome("given", each.application.ref, appointment=each))
+        for each in appointments
+    ]
+    others = [application for application, _ in refused] + blocked
+    return given + [(each, settling.outcome(each)) for each in others]
