@@ -1,0 +1,51 @@
+"""Settings: production starts only with secrets of its own, and every page is guarded."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+SECRETS = {
+    "ANTREAN_SECRET_KEY": "a" * 50,
+    "ANTREAN_CIPHER_KEYS": "k1:" + "00" * 32,
+    "ANTREAN_NIK_PEPPER": "b" * 50,
+    "ANTREAN_PASS_KEY": "c" * 50,
+}
+
+
+def start(**environment):
+    """Read the settings in a process of its own, as a server would; return what it said."""
+    words = {**os.environ, "ANTREAN_PRODUCTION": "1", **environment}
+    return subprocess.run(
+        [sys.executable, "-c", "from antrean.site import settings; print(settings.DEMO)"],
+        env={key: value for key, value in words.items() if value},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("missing", SECRETS)
+def test_production_does_not_start_without_each_of_its_secrets(missing):
+    ended = start(**{**SECRETS, missing: "", "ANTREAN_CIPHER_KEY": ""})
+
+    assert ended.returncode != 0
+    assert "is not set" in ended.stderr
+
+
+def test_production_with_its_secrets_starts_and_is_never_a_demonstration(tmp_path):
+    ended = start(**SECRETS, ANTREAN_DEMO="1", ANTREAN_VAR=str(tmp_path))
+
+    assert ended.returncode == 0
+    assert ended.stdout.strip() == "False"
+
+
+@pytest.mark.django_db
+def test_every_page_carries_the_strict_policy(client):
+    response = client.get("/akun/login/")
+
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
