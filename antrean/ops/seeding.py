@@ -165,7 +165,7 @@ def _asked(account: Account, office: Office, *, nth: int, from_day: date) -> lis
     if Application.objects.filter(account=account).exclude(state="draft").exists():
         return []
     draft = apply.start(account=account, language=account.language, now=clock.now())
-    answers = {"had_passport": "no", "needs": [], "start": "soonest"}
+    answers = {"had_passport": "no", "needs": [], "start": "soon"}
     apply.answer(draft, purpose="new", applicant=people.holder(account), **answers)
     ready = apply.wish(draft, wishes=_wishes(office, nth=nth, from_day=from_day))
     return [Submission(ready.pk, ready.version, ready.key)]
