@@ -4,7 +4,7 @@ from typing import cast
 
 from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi_typing import WSGIApp
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from antrean.live.app import app as live_app
 from antrean.site.wsgi import application
@@ -22,9 +22,25 @@ def one_address(*, live: ASGIApp, site: ASGIApp) -> ASGIApp:
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         for_live = scope["type"] == "lifespan" or scope["path"].startswith(LIVE_PREFIX)
-        await (live if for_live else site)(scope, receive, send)
+        if for_live:
+            await live(scope, receive, send)
+        else:
+            await site(scope, as_coroutine(receive), send)
 
     return dispatch
+
+
+def as_coroutine(receive: Receive) -> Receive:
+    """Return the same source of a request's body as the site's adapter takes it.
+
+    It hands what it gets to the event loop from a thread, which takes coroutines alone; granian
+    gives another kind of awaitable.
+    """
+
+    async def received() -> Message:
+        return await receive()
+
+    return received
 
 
 site_app = WSGIMiddleware(cast(WSGIApp, application), workers=SITE_THREADS)
