@@ -20,9 +20,11 @@ class PostOffice:
     def __init__(self) -> None:
         self.received: list[EmailMessage] = []
         self.answers: dict[str, deque[str]] = defaultdict(deque)
+        self.always: dict[str, str] = {}
         self.calls = 0
+        self.timeout_seconds = TIMEOUT_SECONDS
         self.hangs_up_instead_of_answering = False
-        self.before_answering: Callable[[], object] = lambda: None
+        self.before_answering: dict[str, Callable[[], object]] = {}
         self._server: FreePort | None = None
         self._port = 0
 
@@ -36,7 +38,7 @@ class PostOffice:
     @property
     def address(self) -> Address:
         """Where it listens, or would listen."""
-        return Address(LOOPBACK, self._port, timeout_seconds=TIMEOUT_SECONDS)
+        return Address(LOOPBACK, self._port, timeout_seconds=self.timeout_seconds)
 
     @property
     def message_ids(self) -> list[str]:
@@ -56,7 +58,11 @@ class PostOffice:
         self._server = None
 
     def will_answer(self, step: str, *answers: str) -> None:
-        """Answer the next steps of that kind (MAIL, RCPT or DATA) like this, one after another."""
+        """Answer the next steps of that kind (MAIL, RCPT or DATA) like this, one after another.
+
+        Afterwards, and for other steps, it answers what `always` says, else "250 OK". What stands
+        in `before_answering` is done first; a letter counts as received before that.
+        """
         self.answers[step].extend(answers)
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):
@@ -66,23 +72,29 @@ class PostOffice:
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         envelope.mail_from = address
-        return self._answer("MAIL")
+        return await self._answer("MAIL")
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        answer = self._answer("RCPT")
+        answer = await self._answer("RCPT")
         if answer.startswith("2"):
             envelope.rcpt_tos.append(address)
         return answer
 
     async def handle_DATA(self, server, session, envelope):
-        answer = self._answer("DATA")
-        if answer.startswith("2"):
-            letter = BytesParser(EmailMessage, policy=default).parsebytes(envelope.content)
-            self.received.append(letter)
-        await asyncio.to_thread(self.before_answering)
+        letter = BytesParser(EmailMessage, policy=default).parsebytes(envelope.content)
+        answer = await self._answer("DATA", taking=letter)
         if self.hangs_up_instead_of_answering:
             server.transport.abort()
         return answer
 
-    def _answer(self, step: str) -> str:
-        return self.answers[step].popleft() if self.answers[step] else "250 OK"
+    async def _answer(self, step: str, *, taking: EmailMessage | None = None) -> str:
+        scripted = self.answers[step]
+        answer = scripted.popleft() if scripted else self.always.get(step, "250 OK")
+        if taking is not None and answer.startswith("2"):
+            self.received.append(taking)
+        await asyncio.to_thread(self.before_answering.get(step, nothing))
+        return answer
+
+
+def nothing() -> None:
+    """Do nothing."""

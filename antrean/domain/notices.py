@@ -18,8 +18,9 @@ SHORTEST_PAUSE = timedelta(seconds=10)
 PATIENCE = timedelta(hours=48)
 """How long a due notice is tried at least: a mail server that is down for a day costs none."""
 
-TRIES_MIN = 20
-"""How often it is tried at least, also where we ourselves were down for longer than that."""
+TRIES_MIN = 120
+"""How often it is tried at least: about two days of pauses, for letters that became due while we
+ourselves were down."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def test_a_server_that_keeps_silent_ends_the_batch_and_loses_nothing(office, pos
     for _ in range(4):
         make_booked(office)
     heard = Event()
-    post_office.before_answering = heard.wait
+    post_office.before_answering["DATA"] = heard.wait
 
     tally = postman.batch()
     heard.set()
@@ -183,7 +183,7 @@ def notice_errors():
 
 
 def test_a_letter_that_was_tried_for_two_days_is_given_up_and_shown(place, post_office, postman):
-    Notice.objects.filter(pk=notice().pk).update(tries=19)
+    Notice.objects.filter(pk=notice().pk).update(tries=119)
     move_clock(by=timedelta(hours=49))
     post_office.will_answer("RCPT", "451 4.3.0 come back later")
 
@@ -229,7 +229,7 @@ def test_a_worker_that_is_asked_to_stop_finishes_one_letter_and_gives_the_others
 ):
     for _ in range(3):
         make_booked(office)
-    post_office.before_answering = postman.stopping.set
+    post_office.before_answering["DATA"] = postman.stopping.set
 
     tally = postman.batch()
 
