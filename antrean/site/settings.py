@@ -81,7 +81,7 @@ INSTALLED_APPS = [
     "antrean.backoffice",
     "antrean.jobs",
     "antrean.ops",
-    "django.contrib.admin.apps.SimpleAdminConfig",
+    "antrean.backoffice.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
