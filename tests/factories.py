@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
 from antrean.actions.register_person import nik_context
 from antrean.actions.take_in import Submission, take_in
 from antrean.adapters import cipher
@@ -197,4 +199,11 @@ def make_arrived(appointment: Appointment, *, by: Account | None = None) -> Chec
 def stand_at(at: datetime) -> None:
     """Set the service's clock so that it is about that instant now; it runs on from there."""
     ClockOffset.objects.update_or_create(id=1, defaults={"seconds": 0, "movable": True})
-    clock.move(at - clock.now() + timedelta(seconds=1))
+    with transaction.atomic():
+        clock.move(at - clock.now() + timedelta(seconds=1))
+
+
+def nik_of(applicant: Applicant) -> str:
+    """Return the made-up identity number, to look for it where it must not be."""
+    context = nik_context(bytes(applicant.nik_hash))
+    return cipher.decrypt(bytes(applicant.nik_cipher), context=context)
