@@ -1,6 +1,7 @@
 """The sign-in library's forms in our words."""
 
 from allauth.account import forms as allauth_forms
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.contrib import messages
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
@@ -49,3 +50,17 @@ class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
         login.label = _("Nama pengguna atau alamat e-mail")
         login.widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
         self.fields["password"].label = _("Kata sandi")
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey; it takes the place of the password unless that is unticked."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        instead = self.fields["passwordless"]
+        instead.initial = True
+        instead.label = _("Pakai kunci ini sebagai pengganti kata sandi")
+        instead.help_text = _(
+            "Ponsel Anda perlu kunci layar: sidik jari, wajah, atau PIN. "
+            "Tanpa centang, kunci ini diminta setelah kata sandi."
+        )

@@ -252,6 +252,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": False,
 }
 MFA_ADAPTER = "antrean.accounts.second_factor.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "antrean.accounts.forms.AddPasskeyForm"}
 MFA_RATE_LIMITS = {"webauthn_login": "1200/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -268,10 +269,17 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("ANTREAN_MAIL_FROM", "Antrean Paspor <antrean@localhost>")
 
 MIGRATION_LOCK_TIMEOUT = "4s"
+LOG_LEVEL = os.environ.get("ANTREAN_LOG", "WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"no_identity": {"()": "antrean.adapters.quiet_log.HideIdentityNumbers"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_identity"]}},
-    "root": {"handlers": ["console"], "level": os.environ.get("ANTREAN_LOG", "WARNING")},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["no_identity"],
+            "level": LOG_LEVEL,
+        }
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
