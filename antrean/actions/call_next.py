@@ -54,19 +54,22 @@ def _call(counter: Counter, *, by: Account, now: datetime) -> Call | None:
 def end_call(call: Call, *, outcome: str, by: Account, now: datetime) -> Call:
     """End a call as "served" or "absent"; the place and the application end with it.
 
-    Raises `CallOver` where somebody ended it before.
+    Where the holder moved or gave back the place meanwhile, only the call ends. Raises `CallOver`
+    where somebody ended it before.
     """
+    held = Appointment.objects.select_related("office", "cell", "application").get(
+        pk=call.appointment_id
+    )
+    Application.objects.select_for_update().get(pk=held.application_id)
     ended = Call.objects.filter(pk=call.pk, ended_at__isnull=True).update(
         ended_at=now, outcome=outcome
     )
     if not ended:
         raise CallOver
-    appointment = Appointment.objects.select_related("office", "cell", "application").get(
-        pk=call.appointment_id
-    )
-    Appointment.objects.filter(pk=appointment.pk).update(ended_at=now, ending=outcome)
-    Application.objects.filter(pk=appointment.application_id).update(state="ended", ended_at=now)
-    seats.drop_claims([appointment.application_id])
-    ledger.write([seating.deed(appointment, name=outcome, actor=f"account:{by.pk}")], at=now)
+    place = Appointment.objects.filter(pk=held.pk, ended_at__isnull=True)
+    if place.update(ended_at=now, ending=outcome):
+        Application.objects.filter(pk=held.application_id).update(state="ended", ended_at=now)
+        seats.drop_claims([held.application_id])
+    ledger.write([seating.deed(held, name=outcome, actor=f"account:{by.pk}")], at=now)
     call.refresh_from_db()
     return call

@@ -1,6 +1,7 @@
 """Short forms at the counter: a ticket code, a reason, an identity to release."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from antrean.domain.identity import looks_like_nik, normalise_nik
@@ -22,12 +23,18 @@ class TicketCode(forms.Form):
                 "autocomplete": "off",
                 "autocapitalize": "characters",
                 "spellcheck": "false",
-                "autofocus": True,
                 "class": "code-field",
             }
         ),
         error_messages={"required": _("Pindai tiket atau ketik kodenya.")},
     )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, auto_id: str = "id_%s", focused: bool = True
+    ) -> None:
+        super().__init__(data, auto_id=auto_id)
+        if focused:
+            self.fields["code"].widget.attrs["autofocus"] = True
 
 
 class Ending(forms.Form):

@@ -32,7 +32,7 @@ def people(request: HttpRequest, desk: Desk) -> HttpResponse:
         status=status,
         form=form,
         helped=helped,
-        code_form=TicketCode(auto_id="tiket_%s"),
+        code_form=TicketCode(auto_id="tiket_%s", focused=False),
     )
 
 

@@ -30,7 +30,7 @@ def line(desk: Desk) -> list[Waiting]:
             number=words.number(place),
             name=masked(place.application),
             purpose=str(words.PURPOSES.get(place.application.purpose, "")),
-            arrival=words.arrival(place),
+            arrival=words.arrival(place).rsplit(" ", 1)[0],  # the heading names the zone
             minutes=max(0, int((desk.now - place.check_in.at).total_seconds() // 60)),
             needs=words.needs(place.application.answers),
         )

@@ -14,6 +14,7 @@ from antrean.domain import wording
 from antrean.domain.wishes import NothingLeft, Wishes, must_leave_something
 from antrean.ui.fields import DayField, Tiles
 
+WHOLE_DAY = "all"
 PARTS = {
     "early": gettext_lazy("Pagi, sebelum pukul 10"),
     "late": gettext_lazy("Menjelang siang, pukul 10 sampai 12"),
@@ -45,16 +46,20 @@ class WishForm(forms.Form):
         super().__init__(data, initial={"not_before": wishes.not_before})
         self.possible = possible
         for weekday in sorted({weekday for weekday, _part in possible}):
+            parts = [part for part in PARTS if (weekday, part) in possible]
+            ruled_out = [part for part in parts if (weekday, part) in wishes.cannot]
             self.fields[f"day_{weekday}"] = forms.MultipleChoiceField(
                 label=wording.weekday_in_words(weekday, language=language()),
-                choices=[(part, PARTS[part]) for part in PARTS if (weekday, part) in possible],
-                initial=[part for part in PARTS if (weekday, part) in wishes.cannot],
+                choices=[*((part, PARTS[part]) for part in parts), (WHOLE_DAY, _("Seharian"))],
+                initial=[WHOLE_DAY] if ruled_out == parts else ruled_out,
                 required=False,
                 widget=Tiles,
             )
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
+        if not self.possible:
+            return cleaned
         try:
             must_leave_something(self.cannot(), possible=self.possible)
         except NothingLeft:
@@ -65,8 +70,8 @@ class WishForm(forms.Form):
         """Return the ruled out (weekday, part)."""
         return frozenset(
             (weekday, part)
-            for weekday in range(7)
-            for part in self.cleaned_data.get(f"day_{weekday}", ())
+            for weekday, part in self.possible
+            if {part, WHOLE_DAY} & set(self.cleaned_data.get(f"day_{weekday}", ()))
         )
 
     def wishes(self, office: str) -> Wishes:
@@ -82,6 +87,8 @@ class WishForm(forms.Form):
 
 
 def _state(parts: list[str]) -> str:
+    if WHOLE_DAY in parts:
+        return _("tidak bisa")
     said = [str(SHORT_PARTS[part]) for part in parts if part in SHORT_PARTS]
     if not said:
         return _("bisa kapan saja")

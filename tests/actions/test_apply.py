@@ -1,0 +1,127 @@
+"""Applying: one draft, every answer kept and counted, and what was sent stands."""
+
+import pytest
+
+from antrean.actions import apply
+from antrean.actions.apply import NoLongerDraft
+from antrean.actions.take_in import take_in
+from antrean.domain.wishes import Wishes
+from antrean.records import clock
+from antrean.records.models import Application
+from tests.factories import (
+    make_account,
+    make_applicant,
+    make_application,
+    make_booked,
+    make_cell,
+    make_office,
+    make_officer,
+    submission,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def account():
+    return make_account()
+
+
+@pytest.fixture
+def draft(account):
+    return apply.start(account=account, language="id", now=clock.now())
+
+
+def test_starting_twice_leads_to_the_same_draft(account, draft):
+    again = apply.start(account=account, language="en", now=clock.now())
+
+    assert again == draft
+    assert Application.objects.count() == 1
+
+
+def test_every_stored_answer_raises_the_version(draft):
+    answered = apply.answer(draft, purpose="new")
+
+    wished = apply.wish(answered, wishes=Wishes(("kanim-uji",)))
+
+    assert (answered.version, wished.version) == (2, 3)
+
+
+def test_answers_of_one_page_leave_those_of_another_alone(draft):
+    apply.answer(draft, had_passport="no")
+
+    later = apply.answer(draft, needs=["deaf"])
+
+    assert later.answers == {"had_passport": "no", "needs": ["deaf"]}
+
+
+def test_what_was_sent_can_not_be_answered_anew():
+    office = make_office()
+    make_cell(office)
+    place = make_booked(office)
+
+    with pytest.raises(NoLongerDraft):
+        apply.answer(place.application, purpose="replacement")
+    with pytest.raises(NoLongerDraft):
+        apply.wish(place.application, wishes=Wishes(("kanim-lain",)))
+
+
+def test_after_a_sent_application_a_new_draft_can_begin(account):
+    office = make_office()
+    make_cell(office)
+    make_booked(office, account=account)
+
+    fresh = apply.start(account=account, language="id", now=clock.now())
+
+    assert fresh.state == "draft"
+    assert Application.objects.filter(account=account).count() == 2
+
+
+def test_a_refused_application_opens_again_under_a_new_key():
+    full = make_office()
+    refused = make_application(full)
+    take_in([submission(refused)])
+
+    opened = apply.reopen(refused, now=clock.now())
+
+    assert (opened.state, opened.submitted_version) == ("draft", None)
+    assert opened.key != refused.key
+
+
+def test_a_live_application_does_not_open_again():
+    office = make_office()
+    make_cell(office)
+    place = make_booked(office)
+
+    with pytest.raises(NoLongerDraft):
+        apply.reopen(place.application, now=clock.now())
+
+
+def test_opening_again_ends_the_other_draft(account):
+    refused = make_application(make_office(), account=account)
+    take_in([submission(refused)])
+    other = apply.start(account=account, language="id", now=clock.now())
+
+    apply.reopen(refused, now=clock.now())
+
+    other.refresh_from_db()
+    assert other.state == "ended"
+
+
+def test_staff_begin_an_application_for_somebody_without_an_account():
+    office = make_office()
+    officer = make_officer(office)
+    person = make_applicant(None, helped_at=office)
+
+    helped = apply.start_helped(
+        applicant=person, office=office, by=officer, language="id", now=clock.now()
+    )
+
+    assert (helped.helped_at, helped.helped_by, helped.account) == (office, officer, None)
+
+
+def test_references_can_not_be_guessed_from_each_other():
+    references = {apply.new_ref() for _ in range(100)}
+
+    assert len(references) == 100
+    assert {len(each) for each in references} == {12}

@@ -1,0 +1,119 @@
+"""Releasing: who proves their identity at an office is free of somebody else's application."""
+
+import pytest
+
+from antrean.actions.release import NothingLive, release
+from antrean.actions.take_in import take_in
+from antrean.records import ledger
+from antrean.records.models import FreedSeat, LedgerEntry, LiveApplication, Notice, Release
+from tests.factories import (
+    make_account,
+    make_applicant,
+    make_application,
+    make_booked,
+    make_cell,
+    make_office,
+    make_officer,
+    nik_of,
+    submission,
+)
+
+pytestmark = pytest.mark.django_db
+REASON = "Datang dengan KTP asli"
+
+
+@pytest.fixture
+def office():
+    place = make_office()
+    make_cell(place)
+    return place
+
+
+@pytest.fixture
+def place(office):
+    """What somebody else's account holds in the person's name."""
+    return make_booked(office)
+
+
+@pytest.fixture
+def officer(office):
+    return make_officer(office)
+
+
+def let_go(place, officer, *, nik=None):
+    digits = nik_of(place.application.applicant) if nik is None else nik
+    return release(nik=digits, office=place.office, by=officer, reason=REASON, now=place.given_at)
+
+
+def test_the_place_is_given_back_and_the_claim_is_gone(place, officer):
+    let_go(place, officer)
+
+    place.refresh_from_db()
+    assert place.ending == "released"
+    assert FreedSeat.objects.get().appointment == place
+    assert not LiveApplication.objects.exists()
+
+
+def test_the_account_that_held_it_is_told(place, officer):
+    let_go(place, officer)
+
+    told = Notice.objects.get(kind="application_released")
+    assert told.to_address == place.application.account.email
+
+
+def test_reason_officer_and_office_are_kept_on_the_record(place, officer):
+    let_go(place, officer)
+
+    kept = Release.objects.get()
+    assert (kept.by, kept.office, kept.reason) == (officer, place.office, REASON)
+    entry = LedgerEntry.objects.get(deed="application_released")
+    assert entry.detail == {"reason": REASON}
+    assert list(ledger.broken_links()) == []
+
+
+def test_the_number_itself_is_nowhere_on_the_record(place, officer):
+    let_go(place, officer)
+
+    told = " ".join(str(entry.detail) + entry.subject for entry in LedgerEntry.objects.all())
+    assert nik_of(place.application.applicant) not in told
+
+
+def test_spaces_between_the_digits_do_not_matter(place, officer):
+    digits = nik_of(place.application.applicant)
+    grouped = " ".join(digits[start : start + 4] for start in range(0, 16, 4))
+
+    let_go(place, officer, nik=grouped)
+
+    assert Release.objects.count() == 1
+
+
+def test_the_blocked_person_gets_a_place_afterwards(office, place, officer):
+    same_person = make_applicant(make_account())
+    same_person.nik_hash = place.application.applicant.nik_hash
+    same_person.save()
+    blocked = make_application(office, account=same_person.account, applicant=same_person)
+    before = take_in([submission(blocked)])[0]
+    let_go(place, officer)
+    again = make_application(office, account=same_person.account, applicant=same_person)
+
+    after = take_in([submission(again)])[0]
+
+    assert (before.kind, after.kind) == ("blocked", "given")
+
+
+@pytest.mark.parametrize("nik", ["3171015705900001", "", "abc", "31710157059000011", "٣" * 16])
+def test_where_nothing_is_live_nothing_happens(place, officer, nik):
+    with pytest.raises(NothingLive):
+        let_go(place, officer, nik=nik)
+
+    place.refresh_from_db()
+    assert place.ended_at is None
+
+
+def test_a_second_release_finds_nothing(place, officer):
+    let_go(place, officer)
+
+    with pytest.raises(NothingLive):
+        let_go(place, officer)
+
+    assert Release.objects.count() == 1
