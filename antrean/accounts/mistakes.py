@@ -1,4 +1,4 @@
-"""Gives pages of the sign-in library the status our own pages have: 422 for a form with mistakes."""
+"""Gives pages of the sign-in library the status of our own: 422 for a form with mistakes."""
 
 from django.forms import BaseForm
 from django.http import HttpRequest
