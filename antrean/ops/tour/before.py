@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime
 
-from antrean.ops.tour.players import NOT_MONDAYS, TOWNS
+from antrean.ops.tour.players import NOT_MONDAYS, TOWNS, ZONES
 from antrean.ops.tour.scene import Scene, must, when
 
 EARLY = datetime(2026, 11, 26, 23, 30, tzinfo=UTC)
@@ -27,7 +27,7 @@ def signing_up(scene: Scene) -> None:
 
 def applying(scene: Scene) -> None:
     """Everybody says when they cannot come; the system finds the time."""
-    scene.go_to(EARLY, title="They say when they can not come, and the system finds the time")
+    scene.begin("They say when they can not come, and the system finds the time")
     scene.together(lambda each: each.answer())
     for each in scene.people.values():
         each.submit()
@@ -61,7 +61,7 @@ def _must_be_as_expected(scene: Scene) -> None:
 
 def reading(scene: Scene) -> None:
     """Everybody with a time reads the letter; its calendar file agrees with the page."""
-    scene.go_to(EARLY, title="The letters arrive: ticket code, calendar file, list of papers")
+    scene.begin("The letters arrive: ticket code, calendar file, list of papers")
     given = [each for each in scene.people.values() if each.outcome == "given"]
     scene.together(lambda each: each.read_letter(), given)
     told = {
@@ -91,17 +91,17 @@ def _reason(text: str) -> str:
 
 def _by_office(scene: Scene) -> list[list[str]]:
     rows = []
-    for code, town in TOWNS.items():
-        places = [each for each in scene.with_a_time() if each.player.office == code]
-        days = Counter(each.entry.starts.date() for each in places if each.entry)
+    for zone, code in ZONES.items():
+        entries = [each.entry for each in scene.with_a_time() if each.entry]
+        days = Counter(entry.starts.date() for entry in entries if entry.zone == zone)
         said = ", ".join(f"{day:%a} {day.day}: {number}" for day, number in sorted(days.items()))
-        rows.append([town, str(len(places)), said])
+        rows.append([TOWNS[code], str(days.total()), said])
     return rows
 
 
 def changing(scene: Scene) -> None:
     """Two move, three give back, and nobody gets a second time."""
-    scene.go_to(EARLY, title="Some change their minds, some try twice")
+    scene.begin("Some change their minds, some try twice")
     movers, leavers = scene.named("Maya Wayan"), scene.named("Hendra Anjani Daniel")
     scene.together(lambda each: each.move(cannot=NOT_MONDAYS), movers)
     for each in movers:

@@ -31,6 +31,7 @@ class Entry:
     uid: str
     sequence: int
     starts: datetime
+    zone: str
     number: str
     cancelled: bool
 
@@ -119,6 +120,7 @@ def _entry(text: str) -> Entry:
         uid=str(event["UID"]),
         sequence=int(str(event["SEQUENCE"])),
         starts=event.decoded("DTSTART"),
+        zone=str(event["DTSTART"].params["TZID"]),
         number=number.group() if number else "",
         cancelled=str(calendar["METHOD"]) == "CANCEL",
     )

@@ -10,6 +10,9 @@ from antrean.adapters.made_up import made_up_nik
 PASSWORD = "hujan di bulan juni"  # noqa: S105 - made-up accounts in a database of their own
 TANJUNGPINANG, MAKASSAR, JAYAPURA = "kanim-tanjungpinang", "kanim-makassar", "kanim-jayapura"
 TOWNS = {TANJUNGPINANG: "Tanjungpinang", MAKASSAR: "Makassar", JAYAPURA: "Jayapura"}
+ZONES = {"Asia/Jakarta": TANJUNGPINANG, "Asia/Makassar": MAKASSAR, "Asia/Jayapura": JAYAPURA}
+"""Each zone has one office here, so that a calendar file alone tells the office."""
+
 SEARCHES = {TANJUNGPINANG: "Tanjung Pinang", MAKASSAR: "Makassar", JAYAPURA: "Jayapura"}
 SEATS_A_DAY = {TANJUNGPINANG: 8, MAKASSAR: 6, JAYAPURA: 3}
 OFFICERS = {"petugas.tanjungpinang": TANJUNGPINANG}

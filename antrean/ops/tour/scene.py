@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from antrean.actions.move_clock import move_clock
 from antrean.domain.wording import instant_in_words
@@ -15,13 +14,14 @@ from antrean.ops.tour.browser import Browser
 from antrean.ops.tour.failure import StepFailed
 from antrean.ops.tour.letters import Entry, Letterbox
 from antrean.ops.tour.officer import Officer
-from antrean.ops.tour.players import OFFICERS, PLAYERS
+from antrean.ops.tour.players import OFFICERS, PLAYERS, ZONES
 from antrean.ops.tour.stage import Stage
 from antrean.ops.tour.teller import Teller
 from antrean.records import clock
 
 AT_ONCE = 8
 PATIENCE_SECONDS = 15
+A_SECOND = timedelta(seconds=1)
 Deed = Callable[[Applicant], object]
 
 
@@ -62,14 +62,18 @@ class Scene:
             for each in self.people.values()
             if each.entry is not None
             and each.entry.starts.date() == day
-            and office in ("", each.player.office)
+            and office in ("", ZONES[each.entry.zone])
         ]
         return [each for _, _, each in sorted(found, key=lambda place: place[:2])]
 
     def go_to(self, instant: datetime, *, title: str) -> None:
-        """Move the one clock and begin a chapter there."""
-        now = move_clock(by=instant - clock.now())
-        self.teller.chapter(title, now=now)
+        """Move the one clock, always forward, and begin a chapter there."""
+        move_clock(by=instant - clock.now() + A_SECOND)  # it moves by whole ones
+        self.begin(title)
+
+    def begin(self, title: str) -> None:
+        """Begin a chapter at whatever time it is."""
+        self.teller.chapter(title, now=clock.now())
 
     def wait_until(self, holds: Callable[[], object], expected: str) -> None:
         """Wait for something the worker does by itself. Raises `StepFailed`."""
@@ -91,9 +95,7 @@ def when(entry: Entry | None) -> str:
     """Return the time of a place in words, with its zone, and its number."""
     if entry is None:
         raise StepFailed(expected="a place", came="none", address="the calendar file")
-    zone = entry.starts.tzinfo
-    key = zone.key if isinstance(zone, ZoneInfo) else str(zone)
-    said = instant_in_words(entry.starts, timezone=key, language="en")
+    said = instant_in_words(entry.starts, timezone=entry.zone, language="en")
     return f"{said}, number {entry.number}"
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import secrets
 import shutil
 import socket
 import time
@@ -34,6 +35,14 @@ from antrean.records.models import Office
 
 OURS = "made by the tour, which may drop it again"
 HORIZON_DAYS = 5
+SECRETS = (
+    "ANTREAN_SECRET_KEY",
+    "ANTREAN_CIPHER_KEY",
+    "ANTREAN_NIK_PEPPER",
+    "ANTREAN_PASS_KEY",
+)
+"""Made anew for every tour, so that both programs start with the same ones."""
+
 START_SECONDS_MAX = 30
 Told = Callable[[str], None]
 
@@ -139,7 +148,13 @@ def running(folder: Path, *, told: Told) -> Iterator[Stage]:
     told("Starting the server and the worker")
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    os.environ |= {"ANTREAN_VAR": str(folder), "ANTREAN_ADDRESS": address, "ANTREAN_DEMO": "1"}
+    os.environ |= {
+        "ANTREAN_VAR": str(folder),
+        "ANTREAN_ADDRESS": address,
+        "ANTREAN_DEMO": "1",
+        **{name: secrets.token_hex(32) for name in SECRETS},
+        "ANTREAN_LOG": os.environ.get("ANTREAN_LOG", "ERROR"),  # refusals are part of the story
+    }
     programs = {
         "web server": processes.granian("antrean.site.asgi:app", interface="asgi", port=port),
         "worker": processes.django("work", "--inbox"),

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from antrean.domain.wording import clock_in_words, instant_in_words
+from antrean.ops.tour.letters import NUMBER
 
+INDENT = 2
 WEST, CENTRE, EAST = "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
 
 
@@ -40,15 +43,17 @@ class Teller:
 
     def say(self, *sentences: str) -> None:
         """Tell one thing."""
-        self.console.print(f"  {escape(' '.join(sentences))}", highlight=False)
+        told = NUMBER.sub(r"[bold]\g<0>[/bold]", escape(" ".join(sentences)))
+        self.console.print(Padding(told, (0, 0, 0, INDENT)))
 
     def end_chapter(self) -> None:
         """Say how long the chapter took."""
-        self.console.print(f"  [dim]{time.monotonic() - self.chapter_began:.1f} s[/dim]")
+        seconds = time.monotonic() - self.chapter_began
+        self.console.print(Padding(f"[dim]{seconds:.1f} s[/dim]", (0, 0, 0, INDENT)))
 
     def table(self, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
         """Show figures."""
-        shown = Table(*headings, box=None, pad_edge=False, padding=(0, 3, 0, 2))
+        shown = Table(*headings, box=None, pad_edge=False, padding=(0, 3, 0, INDENT))
         for row in rows:
             shown.add_row(*row)
         self.console.print(shown)
