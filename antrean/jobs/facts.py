@@ -33,7 +33,7 @@ def place_in_words(appointment: Appointment, *, language: str, now: datetime) ->
     name = application.applicant.full_name if application.applicant else ""
     return PlaceInWords(
         office=office.name,
-        address=office.address or office.city,
+        address=office.address or f"{office.city}, {office.province}",
         day=wording.day_in_words(appointment.day, language=language),
         arrival=wording.clock_in_words(appointment.arrives_at, **where),
         window=wording.window_in_words(starts, end=ends, **where),

@@ -20,9 +20,10 @@ from antrean.adapters.calendar_file import CalendarEntry, calendar_file
 from antrean.adapters.qr import qr_png
 from antrean.adapters.signing import write_confirmation
 from antrean.domain import notices
+from antrean.domain.checklist import Checklist
 from antrean.domain.reminders import DAYS_BEFORE
 from antrean.jobs import sayings
-from antrean.jobs.checklist import NO_CHECKLIST, Checklist, Checklists
+from antrean.jobs.checklist import NO_CHECKLIST, Checklists
 from antrean.jobs.facts import PlaceInWords, place_in_words
 from antrean.jobs.sayings import Saying
 from antrean.records.models import Appointment, Notice
@@ -93,31 +94,27 @@ def contents(due: Due, *, checklists: Checklists, now: datetime) -> Contents:
     place = place_in_words(appointment, language=notice.language, now=now)
     saying = sayings.about_a_place(notice.kind, place)
     if notice.kind in notices.ABOUT_AN_END:
-        again = Link(_("Buat janji baru"), address("/"))
+        again = Link(_("Buat janji baru"), address("home"))
         return Contents(saying, place, ends=True, links=(again,))
     return Contents(
         saying,
         place,
         confirm_url=_confirm_url(notice, appointment),
-        ticket_url=ticket_url(appointment),
+        ticket_url=address("ticket", appointment.application.ref),
         checklist=checklists.of(appointment, language=notice.language),
     )
 
 
-def address(path: str) -> str:
-    """Return the full address of a page, as people reach us from outside."""
-    return urljoin(settings.PUBLIC_ADDRESS, path)
-
-
-def ticket_url(appointment: Appointment) -> str:
-    return address(f"/janji/{appointment.application.ref}/")
+def address(name: str, *args: str) -> str:
+    """Return the full address of a named page, as people reach us from outside."""
+    return urljoin(settings.PUBLIC_ADDRESS, reverse(name, args=args))
 
 
 def _confirm_url(notice: Notice, appointment: Appointment) -> str:
     days = DAYS_BEFORE.get(notice.kind)
     if days is None:
         return ""
-    return address(f"/konfirmasi/{write_confirmation(appointment.pk, days_before=days)}/")
+    return address("confirm_by_link", write_confirmation(appointment.pk, days_before=days))
 
 
 def _with_a_code(notice: Notice) -> Contents:
@@ -131,11 +128,11 @@ def _with_a_code(notice: Notice) -> Contents:
 def _about_an_account(notice: Notice) -> Contents:
     if notice.kind == "account_exists":
         links = [
-            Link(_("Masuk"), address(reverse("account_login"))),
-            Link(_("Minta kata sandi baru"), address(reverse("account_reset_password"))),
+            Link(_("Masuk"), address("account_login")),
+            Link(_("Minta kata sandi baru"), address("account_reset_password")),
         ]
     else:
-        links = [Link(_("Daftar"), address(reverse("account_signup")))]
+        links = [Link(_("Daftar"), address("account_signup"))]
     return Contents(sayings.about_an_account(notice.kind), links=tuple(links))
 
 
