@@ -32,7 +32,7 @@ def morning(db):
 
 @pytest.fixture
 def office(morning):
-    office = make_office("kanim-tanjungpinang", timezone="Asia/Makassar")
+    office = make_office("kanim-ujung", timezone="Asia/Makassar")
     make_cell(office)
     return office
 

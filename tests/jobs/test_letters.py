@@ -55,7 +55,7 @@ def test_whoever_comes_reads_the_arrival_with_its_zone_the_number_and_the_code(p
     for said in (text_of(letter_about(place, kind)), page_of(letter_about(place, kind))):
         assert "09.00 WITA" in said
         assert "09.00\N{EN DASH}09.30 WITA" in said
-        assert "Kantor Imigrasi Tanjungpinang" in said
+        assert "Kantor Imigrasi Ujung" in said
         assert "Jl. Uji No. 1" in said
         assert "A-001" in said
         assert code in said
@@ -89,7 +89,7 @@ def test_a_letter_about_an_end_shows_no_code_that_could_be_used(place, kind):
 def test_the_subject_names_office_and_time_and_no_person(place, kind):
     subject = letter_about(place, kind)["Subject"]
 
-    assert "Kantor Imigrasi Tanjungpinang" in subject
+    assert "Kantor Imigrasi Ujung" in subject
     assert "09.00 WITA" in subject
     assert place.application.applicant.full_name.split()[0] not in subject
 
