@@ -6,12 +6,16 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import parseaddr
 from typing import Self
 
 from django.conf import settings
 
 PERMANENT_FROM = 500
+UNFOLDED = SMTP.clone(max_line_length=200)
+"""Python folds a subject of seventy letters right after "Subject:", and some programs then show it
+with a blank in front; up to two hundred signs we keep it on one line."""
 
 
 class LineDown(Exception):
@@ -82,7 +86,7 @@ class Line:
         Raises `Refused`, `NotNow`, or `LineDown` (then open a new line for the next letter).
         """
         try:
-            self.smtp.sendmail(self.sender, [to], letter.as_bytes())
+            self.smtp.sendmail(self.sender, [to], as_sent(letter))
         except smtplib.SMTPRecipientsRefused as problem:
             code, said = problem.recipients[to]
             raise _judged(code, said) from problem
@@ -113,6 +117,11 @@ class Line:
             self.smtp.starttls(context=ssl.create_default_context())
         if address.user:
             self.smtp.login(address.user, address.password)
+
+
+def as_sent(letter: EmailMessage) -> bytes:
+    """Return the letter as it goes over the line."""
+    return letter.as_bytes(policy=UNFOLDED)
 
 
 def _judged(code: int, said: bytes | str) -> NotNow | Refused:

@@ -8,6 +8,7 @@ import icalendar
 
 from antrean.actions.lease_notices import Lease
 from antrean.actions.settle_notice import Due
+from antrean.adapters.mail_server import as_sent
 from antrean.jobs.checklist import Checklists
 from antrean.jobs.letters import letter
 from antrean.records import clock
@@ -37,7 +38,7 @@ def letter_of(notice: Notice) -> EmailMessage:
 def read(notice: Notice, place: Appointment | None) -> EmailMessage:
     now = clock.now()
     written = letter(Due(Lease(0, now), notice, place), checklists=Checklists(), now=now)
-    return BytesParser(EmailMessage, policy=default).parsebytes(written.as_bytes())
+    return BytesParser(EmailMessage, policy=default).parsebytes(as_sent(written))
 
 
 def text_of(message: EmailMessage) -> str:

@@ -95,6 +95,12 @@ def test_the_subject_names_office_and_time_and_no_person(place, kind):
 
 
 @pytest.mark.parametrize("kind", HEADINGS)
+def test_the_subject_begins_without_a_blank(place, kind):
+    """24 November 2026: a subject of 72 letters was folded right after its name."""
+    assert not letter_about(place, kind)["Subject"].startswith(" ")
+
+
+@pytest.mark.parametrize("kind", HEADINGS)
 def test_no_letter_holds_the_identity_number_or_the_full_name(place, kind):
     everything = letter_about(place, kind).as_string() + text_of(letter_about(place, kind))
 
