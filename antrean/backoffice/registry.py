@@ -1,6 +1,6 @@
 """The tables the back office shows. People, applications and appointments are not among them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
@@ -29,6 +29,7 @@ class OfficeTable(Row):
     list_display = ("name", "code", "kind", "city", "province", "timezone")
     list_filter = ("kind", "timezone", "province")
     search_fields = ("name", "code", "city")
+    ordering = ("name",)
     autocomplete_fields = ("parent",)
     inlines = (OpeningHoursLines, CapacityLines)
 
@@ -41,6 +42,7 @@ class OfOffice(Row):
 
     autocomplete_fields = ("office",)
     search_fields = ("office__name", "office__code")
+    ordering: ClassVar[Any] = ("office__name", "id")
     list_select_related = ("office",)
 
 
@@ -60,6 +62,7 @@ class ClosureTable(OfOffice):
     list_display = ("day", "name_id", "kind", "office", "estimated")
     list_filter = ("kind", "estimated")
     date_hierarchy = "day"
+    ordering = ("-day", "id")
 
 
 class CalendarRuleTable(OfOffice):
@@ -75,21 +78,25 @@ class CounterTable(OfOffice):
 
 
 class Labelled(Row):
-    list_display: Any = ("code", "label_id", "label_en", *DATED)
+    list_display = ("code", "label_id", "label_en", *DATED)
     search_fields = ("code", "label_id", "label_en")
+    ordering = ("code", "valid_from")
 
 
 class PapersLines(Lines):
     model = models.ApplicantTypeDocument
 
 
-class ApplicantTypeTable(Labelled):
+class ApplicantTypeTable(Row):
+    search_fields = ("code", "label_id", "label_en")
     list_display = ("position", "code", "label_id", *DATED)
+    ordering = ("position",)
     inlines = (PapersLines,)
 
 
 class FeeTable(Row):
     list_display = ("item", "amount", *DATED)
+    ordering = ("item", "valid_from")
 
 
 class ThresholdTable(Row):
@@ -106,6 +113,7 @@ class NoticeTable(ReadOnly):
     list_display = ("kind", "masked_address", "state", "tries", "due_at", "last_error")
     list_filter = ("state", "kind", "language")
     search_fields = ("ref",)
+    ordering = ("-due_at", "-id")
     fields = (
         *("kind", "ref", "version", "masked_address", "language", "state", "tries"),
         *("created_at", "due_at", "leased_until_at", "settled_at", "last_error", "message_id"),
@@ -135,6 +143,7 @@ class LedgerEntryTable(ReadOnly):
     list_display = ("at", "deed", "scope", "subject", "actor")
     list_filter = ("deed",)
     search_fields = ("subject", "actor")
+    ordering = ("-id",)
     list_select_related = ("link",)
 
     @admin.display(description=_("Buku"))
@@ -144,6 +153,7 @@ class LedgerEntryTable(ReadOnly):
 
 class ImportRunTable(ReadOnly):
     list_display = ("at", "file", "rows", "created", "updated", "sha256")
+    ordering = ("-id",)
 
 
 REGISTER: dict[type[Model], type[Row]] = {

@@ -8,7 +8,6 @@ form and database, and each change is noted on the ledger (`antrean.actions.note
 from collections.abc import Mapping
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -98,9 +97,8 @@ def _used_second_factor(request: HttpRequest) -> bool:
 
 def _proof_page(request: HttpRequest) -> str:
     """Return where this person can use the second factor they have."""
-    methods = get_adapter().get_reauthentication_methods(request.user)
-    pages = [method["url"] for method in methods if method["id"].startswith("mfa")]
-    return str(pages[0])
+    has_app = is_mfa_enabled(request.user, types=["totp"])
+    return reverse("mfa_reauthenticate" if has_app else "mfa_reauthenticate_webauthn")
 
 
 def _wanted(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """The back office's words for tables, columns and promises."""
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -175,6 +176,7 @@ def promise(name: str, *, otherwise: ValidationError) -> str | ValidationError:
 
 def name_tables_and_columns() -> None:
     """Give every table and column its words, without touching what migrations compare."""
+    apps.get_app_config("records").verbose_name = _("Data acuan")
     for table, (_chapter, called) in TABLES.items():
         known = table._meta
         known.verbose_name = known.verbose_name_plural = called

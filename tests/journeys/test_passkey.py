@@ -3,9 +3,12 @@
 import pytest
 from allauth.mfa.models import Authenticator
 
-from antrean.records.models import Account
+from antrean.actions.assign_duty import assign_duty
+from antrean.records import clock
+from antrean.records.models import Account, Closure, Office
 from tests.accounts.walks import PASSWORD
 from tests.journeys import stage
+from tests.journeys.conftest import DESK
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,22 +22,36 @@ PHONE_LOCK = {
 }
 
 
-@pytest.fixture
-def budi(visitor):
-    """Somebody with a phone that has a lock. Passkeys need a name for the host, not a number."""
-    stage.account("budi")
-    budi = visitor()
-    budi.address = budi.address.replace("127.0.0.1", "localhost")
-    lock = budi.page.context.new_cdp_session(budi.page)
+def give_a_lock(visitor):
+    """Let the browser have a phone's lock. Passkeys need a name for the host, not a number."""
+    visitor.address = visitor.address.replace("127.0.0.1", "localhost")
+    lock = visitor.page.context.new_cdp_session(visitor.page)
     lock.send("WebAuthn.enable")
     lock.send("WebAuthn.addVirtualAuthenticator", {"options": PHONE_LOCK})
-    return budi
+    return visitor
 
 
-def signs_in(budi):
-    budi.goes("/akun/login/")
-    budi.fills(login="budi", password=PASSWORD)
-    budi.presses("Sign In")
+@pytest.fixture
+def budi(visitor):
+    """Somebody with an account and a phone that has a lock."""
+    stage.account("budi")
+    return give_a_lock(visitor())
+
+
+@pytest.fixture
+def pusat(visitor):
+    """Somebody of the head office, at a desk."""
+    pusat = stage.account("pusat")
+    pusat.is_staff = True
+    pusat.save()
+    assign_duty(account=pusat, role="head_office", office=None, now=clock.now())
+    return give_a_lock(visitor(size=DESK))
+
+
+def signs_in(visitor, username="budi"):
+    visitor.goes("/akun/login/")
+    visitor.fills(login=username, password=PASSWORD)
+    visitor.presses("Sign In")
 
 
 def sets_up_a_passkey(budi):
@@ -50,6 +67,22 @@ def sets_up_a_passkey(budi):
 
 def signs_out(budi):
     budi.page.context.clear_cookies()
+
+
+def opens_every_kind_of_page(pusat):
+    office = Office.objects.order_by("id").first()
+    for path in ("", "office/", f"office/{office.pk}/change/", "notice/", "ledgerentry/"):
+        pusat.goes(f"/kantor-belakang/records/{path}")
+
+
+def closes_today(pusat):
+    """Fill in a closed day, the date with the calendar's own shortcut."""
+    pusat.goes("/kantor-belakang/records/closure/add/")
+    pusat.page.get_by_role("link", name="Hari ini").click()
+    pusat.page.locator("#id_kind").select_option("office")
+    pusat.fills(name_id="Gladi", name_en="Rehearsal", source="uji")
+    with pusat.page.expect_navigation():
+        pusat.page.locator("[name=_save]").click()
 
 
 def test_a_passkey_is_set_up_and_opens_the_account_without_a_password(budi):
@@ -75,3 +108,17 @@ def test_with_a_passkey_the_password_alone_no_longer_opens_the_account(budi):
     signs_in(budi)
 
     assert "/akun/2fa/authenticate/" in budi.page.url
+
+
+def test_staff_set_up_a_second_step_and_close_a_day_in_the_back_office(pusat):
+    signs_in(pusat, "pusat")
+    assert "langkah masuk kedua" in pusat.text()
+    sets_up_a_passkey(pusat)
+    pusat.goes("/kantor-belakang/")
+    assert "pakai langkah masuk kedua" in pusat.text()
+    pusat.presses("Use a security key")
+    opens_every_kind_of_page(pusat)
+    closes_today(pusat)
+
+    assert Closure.objects.filter(name_id="Gladi", office=None).count() == 1
+    assert pusat.complaints == []
