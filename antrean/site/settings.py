@@ -235,6 +235,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+# How many of our own proxies stand before the site: they name the address people come from.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ANTREAN_PROXIES", "1" if PRODUCTION else "0"))
 # Per-address limits are wide: a hundred people share one carrier address. The narrow ones are
 # per account and per login name.
 ACCOUNT_RATE_LIMITS = {

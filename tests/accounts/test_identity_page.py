@@ -1,9 +1,12 @@
 """The identity page: every mistake has its sentence, and says what to do next."""
 
+import io
+import logging
 from datetime import date
 
 import pytest
 
+from antrean.adapters.quiet_log import HideIdentityNumbers
 from antrean.records.models import Applicant
 from tests.accounts.walks import answers, asked_with, become_holder
 from tests.factories import make_account
@@ -166,3 +169,29 @@ def test_the_number_is_stored_only_encrypted_and_as_a_keyed_hash(client, newcome
     stored = Applicant.objects.values().get()
     assert person.nik not in str(stored)
     assert person.nik.encode() not in bytes(stored["nik_cipher"]) + bytes(stored["nik_hash"])
+
+
+@pytest.fixture
+def log(monkeypatch):
+    """What the service's own log handlers write."""
+    written = io.StringIO()
+    for handler in logging.getLogger().handlers:
+        if any(isinstance(each, HideIdentityNumbers) for each in handler.filters):
+            monkeypatch.setattr(handler, "stream", written)
+    return written
+
+
+def test_a_failure_while_storing_puts_no_number_into_the_log(
+    client, newcomer, person, monkeypatch, log
+):
+    def fail(**given):
+        raise RuntimeError(f"could not store {given['person']!r}")
+
+    monkeypatch.setattr("antrean.accounts.identity.register_person", fail)
+    client.raise_request_exception = False
+
+    answer = client.post(PAGE, answers(person))
+
+    assert answer.status_code == 500
+    assert "could not store" in log.getvalue()
+    assert person.nik not in log.getvalue() + answer.content.decode()

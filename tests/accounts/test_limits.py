@@ -104,3 +104,31 @@ def test_one_signs_in_by_name_or_by_address(client, budi):
     by_address = sign_in(Client(), "BUDI@contoh.example")
 
     assert by_name.headers["Location"] == by_address.headers["Location"] == "/saya/"
+
+
+def test_behind_our_proxy_everybody_is_counted_by_their_own_address(client, budi, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+
+    here = [sign_in(client, "x", HTTP_X_FORWARDED_FOR="9.9.9.9, 10.0.0.1") for _ in range(2)]
+    elsewhere = sign_in(client, "x", HTTP_X_FORWARDED_FOR="9.9.9.9, 10.0.0.2")
+
+    assert [answer.status_code for answer in (*here, elsewhere)] == [422, 429, 422]
+
+
+def test_without_a_proxy_nobody_chooses_the_address_they_are_counted_by(client, budi, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    sign_in(client, "x", HTTP_X_FORWARDED_FOR="10.0.0.1")
+
+    answer = sign_in(client, "x", HTTP_X_FORWARDED_FOR="10.0.0.2")
+
+    assert answer.status_code == 429
+
+
+def test_who_is_stopped_reads_when_to_try_again(client, budi, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    sign_in(client, "x")
+
+    answer = sign_in(client, "x")
+
+    assert "Tunggu satu menit" in answer.content.decode()
