@@ -35,9 +35,8 @@ def look_again(lease: Lease, *, now: datetime) -> Due | None:
     The application is locked while its latest place is read, so a move or a cancellation comes
     wholly before or wholly after. The claim is renewed for the time of sending.
     """
-    found = Notice.objects.only("application_id").get(pk=lease.notice_id)
-    if found.application_id is not None:
-        Application.objects.select_for_update(no_key=True).get(pk=found.application_id)
+    spoken_of = Application.objects.filter(notices=lease.notice_id)
+    spoken_of.select_for_update(of=("self",), no_key=True).values_list("pk").first()
     notice = _claimed(lease).select_related("application__applicant").first()
     if notice is None:
         return None
