@@ -1,0 +1,87 @@
+"""A browser and one real server on the test's database, for all journeys of a module."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys import stage
+from tests.journeys.visitor import Visitor
+from tests.processes import server
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--font-render-hinting=none",
+)
+PHONE = {"width": 360, "height": 760}
+DESK = {"width": 1280, "height": 720}
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<match target="pattern"><edit name="family" mode="prepend" binding="strong">
+<string>Roboto</string></edit></match></fontconfig>"""
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path, tmp_path_factory) -> Iterator[Browser]:
+    """The browser; its system face is Roboto, as on most phones, where that is installed."""
+    fonts = tmp_path_factory.mktemp("fonts") / "fonts.conf"
+    fonts.write_text(FONTS)
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs in this thread
+        started = playwright.chromium.launch(
+            executable_path=chromium_path,
+            args=ARGUMENTS,
+            env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def address(django_db_setup) -> Iterator[str]:
+    """Where a real server answers on the test's database."""
+    with server("antrean.site.asgi:app", ANTREAN_DEMO="1") as started:
+        yield started
+
+
+@pytest.fixture
+def place(address, transactional_db) -> str:
+    """The address, with the stage set."""
+    stage.set_up()
+    cache.clear()
+    return address
+
+
+@pytest.fixture
+def visitor(browser, place) -> Iterator[Callable[..., Visitor]]:
+    """Sends somebody with a browser of their own: `visitor(language="en", scripts=False)`."""
+    contexts = []
+
+    def opened(*, scripts: bool, size: dict[str, int]):
+        context = browser.new_context(
+            locale="id-ID",
+            timezone_id="Asia/Jakarta",
+            viewport=size,
+            reduced_motion="reduce",
+            device_scale_factor=2 if size is PHONE else 1,
+            java_script_enabled=scripts,
+        )
+        context.set_default_timeout(8000)
+        contexts.append(context)
+        return context.new_page()
+
+    def send(
+        *, language: str = "id", scripts: bool = True, size: dict[str, int] = PHONE
+    ) -> Visitor:
+        page = opened(scripts=scripts, size=size)
+        twin = None if scripts else opened(scripts=True, size=size)
+        return Visitor(page, address=place, twin=twin, language=language)
+
+    yield send
+    for context in contexts:
+        context.close()
