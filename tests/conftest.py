@@ -3,8 +3,10 @@
 import os
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from antrean.ops import binaries, checks, chromium, translations
+from tests import emptying
 
 # What some tests need of the machine: whether it is there, and what to say when it is not.
 NEEDS = {
@@ -17,6 +19,7 @@ NOT_RUN = pytest.StashKey[list[str]]()
 
 def pytest_configure(config):
     translations.compile_catalogues()
+    DatabaseOperations.sql_flush = emptying.sql_flush
 
 
 def pytest_collection_modifyitems(config, items):

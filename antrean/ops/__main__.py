@@ -26,7 +26,8 @@ def main(words: Words) -> int:
         print(help_text(), file=sys.stderr)
         return 2
     translations.compile_catalogues()
-    (var() / "static").mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (var(), var() / "static"):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "antrean.site.settings")
     if verb in MOVES_THE_CLOCK:
         os.environ["ANTREAN_DEMO"] = "1"

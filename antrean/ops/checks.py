@@ -14,6 +14,7 @@ from antrean.ops import translations
 from antrean.ops.processes import Command, django
 
 NEWER_PYTHON = "python3.13"
+SHOWN_MAX = 25
 FAILED_NAMES = "ANTREAN_CHECKS_FAILED"  # tells the test run what to repeat in its summary
 
 
@@ -27,7 +28,7 @@ class Verdict(NamedTuple):
 def run(_: list[str]) -> int:
     """Run every check, a line each, and return 1 when one failed."""
     failed = [name for name, check in CHECKS.items() if not _report(name, check)]
-    os.environ[FAILED_NAMES] = ", ".join(failed)
+    os.environ[FAILED_NAMES] = " ".join(failed)
     return 1 if failed else 0
 
 
@@ -52,7 +53,8 @@ def migrations() -> Verdict:
 def translated() -> Verdict:
     """Every sentence has its English twin, and none is left over."""
     complaints = translations.complaints()
-    return Verdict(not complaints, "\n".join(complaints))
+    shown, more = complaints[:SHOWN_MAX], len(complaints) - SHOWN_MAX
+    return Verdict(not complaints, "\n".join([*shown, f"… and {more} more"] if more > 0 else shown))
 
 
 def newer_python() -> Verdict:
@@ -71,7 +73,7 @@ CHECKS: dict[str, Callable[[], Verdict]] = {
     "rooms": tool("lint-imports", "--no-cache", "--no-logo"),
     "migrations": migrations,
     "translations": translated,
-    "newer Python": newer_python,
+    "newer-python": newer_python,
 }
 
 
