@@ -29,9 +29,9 @@ class Staff(NamedTuple):
 
 
 STAFF = (
-    Staff("petugas.tanjungpinang", "officer", "kanim-tanjungpinang"),
-    Staff("resepsionis.tanjungpinang", "receptionist", "kanim-tanjungpinang"),
-    Staff("kepala.tanjungpinang", "office_head", "kanim-tanjungpinang"),
+    Staff("petugas", "officer", "kanim-tanjungpinang"),
+    Staff("resepsionis", "receptionist", "kanim-tanjungpinang"),
+    Staff("kepala", "office_head", "kanim-tanjungpinang"),
     Staff("petugas.makassar", "officer", "kanim-makassar"),
     Staff("petugas.jayapura", "officer", "kanim-jayapura"),
     Staff("pusat", "head_office", ""),
@@ -46,19 +46,19 @@ PARTS = (
     Part("Yohana, reads English", "yohana", "/saya/", "Open the ticket; read the mail in English."),
     Part(
         "Officer at Tanjungpinang",
-        "petugas.tanjungpinang",
+        "petugas",
         "/loket/kanim-tanjungpinang/konter/1/",
         "Call the next person who waits.",
     ),
     Part(
         "Receptionist at Tanjungpinang",
-        "resepsionis.tanjungpinang",
+        "resepsionis",
         "/loket/kanim-tanjungpinang/",
         "Check in somebody by the code of their ticket.",
     ),
     Part(
         "Head at Tanjungpinang",
-        "kepala.tanjungpinang",
+        "kepala",
         "/loket/kanim-tanjungpinang/",
         "See the office's day.",
     ),

@@ -14,6 +14,7 @@ from django.db import connection, connections
 from rich.console import Console
 from rich.table import Table
 
+from antrean.domain import wording
 from antrean.ops import processes
 from antrean.ops.processes import Command, first_to_end, granian, side_by_side
 
@@ -66,8 +67,7 @@ def prepare(screen: Console) -> list[Login]:
     from antrean.ops import preparation  # it needs the tables' names, so only now
 
     said = preparation.prepared(screen)
-    connections.close_all()
-    connection.close_pool()  # type: ignore[attr-defined]  # what starts now has its own
+    leave_the_database()
     return logins_in(said)
 
 
@@ -109,15 +109,33 @@ def show(screen: Console, logins: list[Login]) -> None:
     screen.print(places)
     screen.print(people(logins, address=address))
     screen.print(f"Everybody's password: {', '.join({login.password for login in logins})}")
+    screen.print(f"It is {here_and_now()} here.")
+    screen.print("To let a day pass: bin/antrean manage move_clock --days 1")
     screen.print("Ctrl-C ends everything.")
+
+
+def here_and_now() -> str:
+    """Return the day and time of the demonstration's own clock, in words."""
+    from antrean.records import clock  # it needs the tables' names, so only now
+
+    now = clock.now()
+    leave_the_database()
+    return wording.instant_in_words(now, timezone="Asia/Jakarta", language="en")
+
+
+def leave_the_database() -> None:
+    """Close our own connections: what runs beside us has its own."""
+    connections.close_all()
+    connection.close_pool()  # type: ignore[attr-defined]
 
 
 def people(logins: list[Login], *, address: str) -> Table:
     """Return a table of who one can be, where to go then, and what to try first."""
     table = Table(title="Made-up people to be", title_justify="left", show_lines=True)
-    for heading in ("Who", "Sign in as", "Go to, and try first"):
-        table.add_column(heading)
+    table.add_column("Who")
+    table.add_column("Sign in as", no_wrap=True)
+    table.add_column("Open, and try first", overflow="fold")
     for login in logins:
-        there = f"[link={address}{login.address}]{address}{login.address}[/link]"
+        there = f"[link={address}{login.address}]{login.address}[/link]"
         table.add_row(login.who, login.name, f"{there}\n{login.first}")
     return table

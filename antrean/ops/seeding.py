@@ -56,8 +56,9 @@ class NoOpenDay(Exception):
 
 
 def is_complete() -> bool:
-    """Say whether a run before this one came to its end."""
-    return Account.objects.filter(username=cast.HOLDERS[-1].username).exists()
+    """Say whether every login of the example exists; the last one is made at the very end."""
+    names = {part.username for part in cast.PARTS}
+    return Account.objects.filter(username__in=names).count() == len(names)
 
 
 def seed(told: Told) -> None:
