@@ -9,7 +9,6 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -29,6 +28,9 @@ from antrean.jobs.sayings import Saying
 from antrean.records.models import Appointment, Notice
 
 QR_ID = "qr@antrean.invalid"
+# Letters are kept for longer than names of routes are, so they hold on to the addresses themselves.
+HOME, TICKET, CONFIRMATION = "/", "/janji/{0}/", "/konfirmasi/{0}/"
+SIGN_IN, SIGN_UP, NEW_PASSWORD = "/akun/login/", "/akun/signup/", "/akun/password/reset/"
 WITH_A_CALENDAR = frozenset({"appointment_given", "appointment_moved"}) | notices.ABOUT_AN_END
 
 
@@ -94,27 +96,27 @@ def contents(due: Due, *, checklists: Checklists, now: datetime) -> Contents:
     place = place_in_words(appointment, language=notice.language, now=now)
     saying = sayings.about_a_place(notice.kind, place)
     if notice.kind in notices.ABOUT_AN_END:
-        again = Link(_("Buat janji baru"), address("home"))
+        again = Link(_("Buat janji baru"), address(HOME))
         return Contents(saying, place, ends=True, links=(again,))
     return Contents(
         saying,
         place,
         confirm_url=_confirm_url(notice, appointment),
-        ticket_url=address("ticket", appointment.application.ref),
+        ticket_url=address(TICKET, appointment.application.ref),
         checklist=checklists.of(appointment, language=notice.language),
     )
 
 
-def address(name: str, *args: str) -> str:
-    """Return the full address of a named page, as people reach us from outside."""
-    return urljoin(settings.PUBLIC_ADDRESS, reverse(name, args=args))
+def address(path: str, *parts: str) -> str:
+    """Return the full address of a page, as people reach us from outside."""
+    return urljoin(settings.PUBLIC_ADDRESS, path.format(*parts))
 
 
 def _confirm_url(notice: Notice, appointment: Appointment) -> str:
     days = DAYS_BEFORE.get(notice.kind)
     if days is None:
         return ""
-    return address("confirm_by_link", write_confirmation(appointment.pk, days_before=days))
+    return address(CONFIRMATION, write_confirmation(appointment.pk, days_before=days))
 
 
 def _with_a_code(notice: Notice) -> Contents:
@@ -128,11 +130,11 @@ def _with_a_code(notice: Notice) -> Contents:
 def _about_an_account(notice: Notice) -> Contents:
     if notice.kind == "account_exists":
         links = [
-            Link(_("Masuk"), address("account_login")),
-            Link(_("Minta kata sandi baru"), address("account_reset_password")),
+            Link(_("Masuk"), address(SIGN_IN)),
+            Link(_("Minta kata sandi baru"), address(NEW_PASSWORD)),
         ]
     else:
-        links = [Link(_("Daftar"), address("account_signup"))]
+        links = [Link(_("Daftar"), address(SIGN_UP))]
     return Contents(sayings.about_an_account(notice.kind), links=tuple(links))
 
 

@@ -4,9 +4,11 @@ import re
 from email.utils import parsedate_to_datetime
 
 import pytest
+from django.urls import resolve
 
 from antrean.adapters.signing import read_confirmation
 from antrean.domain import notices, wording
+from antrean.jobs import letters
 from antrean.records import clock
 from tests.factories import nik_of
 from tests.jobs.reading import calendar_of, letter_about, page_of, pictures_of, text_of
@@ -128,6 +130,18 @@ def test_reminders_of_the_days_before_confirm_with_one_tap(place, kind, days):
 @pytest.mark.parametrize("kind", ["appointment_given", "appointment_moved", "reminder_2_hours"])
 def test_nothing_else_asks_for_confirmation(place, kind):
     assert "/konfirmasi/" not in text_of(letter_about(place, kind))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(letters.HOME, letters.SIGN_IN, letters.SIGN_UP, letters.NEW_PASSWORD),
+        letters.TICKET.format("k3Yq_x-7Zp0a"),
+        letters.CONFIRMATION.format("WzYsM10:1xVmJI:yWfjAT8L7jIa"),
+    ],
+)
+def test_every_address_in_a_letter_leads_somewhere(path):
+    assert resolve(path)
 
 
 def test_the_headers_come_from_the_notice_and_the_one_clock(place):
