@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from antrean.ops import postgres, translations
-from antrean.ops.lodging import var
+from antrean.ops.lodging import NotSafe, var
 from antrean.ops.processes import alone, django, granian, stopping_kindly
 from antrean.ops.verbs import VERBS, help_text
 
@@ -36,6 +36,9 @@ def main(words: Words) -> int:
             return deed_of(verb)(more)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except (postgres.DatabaseTrouble, NotSafe) as trouble:
+        print(f"The embedded database did not start.\n{trouble}", file=sys.stderr)
+        return 1
 
 
 @contextlib.contextmanager

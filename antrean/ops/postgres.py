@@ -20,7 +20,9 @@ from urllib.parse import quote
 from antrean.ops.lodging import Lodging, lodge, private_folder
 
 ROLE = "antrean"
+# What initdb found out about this machine comes first, such as the kind of shared memory it has.
 SETTINGS = """\
+include '{data}/postgresql.conf'
 hba_file = '{home}/pg_hba.conf'
 ident_file = '{home}/pg_ident.conf'
 listen_addresses = ''
@@ -188,14 +190,15 @@ def _go_down(lodging: Lodging) -> None:
 
 def _configure(lodging: Lodging) -> Path:
     """Write the settings anew, outside the data, where the server's own user cannot change them."""
-    home, socket = (str(path).replace("'", "''") for path in (lodging.home, lodging.socket))
+    folders = (lodging.home, lodging.data, lodging.socket)
+    home, data, socket = (str(path).replace("'", "''") for path in folders)
     logins = "".join(
         f'antrean "{login}" "{role}"\n' for login in lodging.logins for role in (ROLE, "postgres")
     )
     _write(lodging.home / "pg_hba.conf", "local all all peer map=antrean\n")
     _write(lodging.home / "pg_ident.conf", logins)
     settings = lodging.home / "postgresql.conf"
-    _write(settings, SETTINGS.format(home=home, socket=f'"{socket}"'))
+    _write(settings, SETTINGS.format(home=home, data=data, socket=f'"{socket}"'))
     return settings
 
 
