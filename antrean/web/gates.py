@@ -40,6 +40,6 @@ def own_draft(page: Page[P]) -> Gated:
             return page(request, application, *args, **kwargs)
         if request.method == "POST":
             return already_sent(request, application)
-        return redirect("result", application.ref)
+        return redirect("web:result", application.ref)
 
     return gated

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from antrean.domain.office_facts import Closing
-from antrean.domain.wording import day_in_words, kilometres, zone_label
+from antrean.domain.wording import date_in_words, day_in_words, kilometres, zone_label
 from antrean.records.calendar_facts import facts_of
 from antrean.records.lookups import local_day
 from antrean.records.models import Office
@@ -39,7 +39,7 @@ def rows(
             place=f"{office.city}, {office.province}",
             distance=_distance(office, distances.get(office.code)),
             zone=zone_label(office.timezone),
-            earliest=week_with_room(free.get(office.code)),
+            earliest=week_with_room(free.get(office.code), today=local_day(office, now=now)),
             closed=_closed(facts[office.code].closings, after=local_day(office, now=now)),
         )
         for office in offices
@@ -55,12 +55,19 @@ def choices(
     return [(office.code, _option(row)) for office, row in zip(listed, described, strict=True)]
 
 
-def week_with_room(day: date | None) -> str:
+def week_with_room(day: date | None, *, today: date) -> str:
     """Say in which week the first free seat lies; never how many seats or which hours."""
     if day is None:
         return _("Belum ada tempat. Hari baru dibuka setiap hari.")
-    monday = day - timedelta(days=day.weekday())
-    return _("Ada tempat dalam pekan %(day)s") % {"day": _said(monday)}
+    weeks = (monday_of(day) - monday_of(today)).days // 7
+    if weeks <= 1:
+        return _("Ada tempat pekan depan") if weeks else _("Ada tempat pekan ini")
+    said = date_in_words(monday_of(day), language=reader.language())
+    return _("Ada tempat mulai pekan %(day)s") % {"day": said}
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _option(row: pieces.Office) -> pieces.Option:

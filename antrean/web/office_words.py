@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -40,12 +41,22 @@ def facts(office: Office, *, sheet: OfficeSheet) -> list[Row]:
     return rows
 
 
-def days(office: Office, *, sheet: OfficeSheet) -> list[DayRow]:
-    """Return the next days with their status; how many seats are left is never said."""
+def months(office: Office, *, sheet: OfficeSheet) -> list[tuple[str, list[DayRow]]]:
+    """Return the next days with their status, month by month, each month with its name."""
+    rows = _days(office, sheet=sheet)
+    return [(month, list(each)) for month, each in groupby(rows, key=lambda row: _month(row.day))]
+
+
+def _month(day: date) -> str:
+    return wording.date_in_words(day, language=reader.language()).split(" ", 1)[1]
+
+
+def _days(office: Office, *, sheet: OfficeSheet) -> list[DayRow]:
+    """Say each day's status; how many seats are left is never said."""
     return [
         DayRow(
             day=day,
-            said=wording.day_in_words(day, language=reader.language()),
+            said=f"{wording.weekday_in_words(day.weekday(), language=reader.language())} {day.day}",
             status=_status(day, closed, timezone=office.timezone),
             is_open=closed is None,
         )

@@ -1,6 +1,6 @@
 """Says in words what to bring and what it costs, for a case, an office and a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -72,13 +72,26 @@ def sheet(case: Case, *, office: Office | None, day: date) -> Sheet | None:
 
 
 def _paper(paper: Paper) -> str:
-    names = _(" atau ").join(_label(document) for document in paper.documents)
+    names = _alternatives([_label(document) for document in paper.documents])
     if paper.condition:
         return _("%(paper)s (bila %(condition)s)") % {
             "paper": names,
             "condition": _label(paper.condition),
         }
     return _("%(paper)s (bila ada)") % {"paper": names} if paper.optional else names
+
+
+def _alternatives(names: Sequence[str]) -> str:
+    """Return one name, or "Salah satu: akta kelahiran, ijazah, atau surat baptis"."""
+    if len(names) < 2:
+        return "".join(names)
+    *others, last = [_inside(name) for name in names]
+    return _("Salah satu: %(others)s, atau %(last)s") % {"others": ", ".join(others), "last": last}
+
+
+def _inside(name: str) -> str:
+    """Return a name as it stands inside a sentence; abbreviations such as KTP keep their size."""
+    return name if name[:2].isupper() else f"{name[0].lower()}{name[1:]}"
 
 
 def _notes(found: Requirements) -> Iterator[str]:

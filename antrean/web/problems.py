@@ -75,7 +75,7 @@ def explained(request: HttpRequest, refusal: Exception, *, ref: str) -> HttpResp
     return page(
         request,
         PROBLEMS[type(refusal)],
-        action_url=reverse("ticket", args=[ref]),
+        action_url=reverse("web:ticket", args=[ref]),
         action_label=_("Buka tiket"),
     )
 
@@ -90,7 +90,7 @@ def already_sent(request: HttpRequest, application: Application) -> HttpResponse
     return page(
         request,
         sent,
-        action_url=reverse("result", args=[application.ref]),
+        action_url=reverse("web:result", args=[application.ref]),
         action_label=_("Lihat hasilnya"),
     )
 
@@ -109,7 +109,7 @@ def already_live(request: HttpRequest, live: Application) -> HttpResponse:
     return page(
         request,
         held,
-        action_url=reverse("ticket", args=[live.ref]),
+        action_url=reverse("web:ticket", args=[live.ref]),
         action_label=_("Buka tiket"),
     )
 

@@ -41,7 +41,7 @@ def refused(application: Application) -> dict[str, object]:
             Row(_("Kantor"), answers.offices(wishes)),
             Row(_("Waktu"), answers.times(wishes)),
         ],
-        "reopen_url": reverse("reopening", args=[application.ref]),
+        "reopen_url": reverse("web:reopening", args=[application.ref]),
     }
 
 

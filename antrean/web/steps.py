@@ -62,7 +62,7 @@ def next_url(application: Application) -> str:
 
 
 def address(name: str, application: Application) -> str:
-    return reverse(name, args=[application.ref])
+    return reverse(f"web:{name}", args=[application.ref])
 
 
 def progress(application: Application, *, current: str) -> list[Step]:

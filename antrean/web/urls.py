@@ -19,6 +19,7 @@ from antrean.web.views import (
     times,
 )
 
+app_name = "web"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("cara-kerja/", pages.how_it_works, name="how_it_works"),

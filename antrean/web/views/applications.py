@@ -38,8 +38,8 @@ def result(request: SignedIn, application: Application) -> HttpResponse:
         case "live":
             return render(request, "web/given.html", results.given(application))
     if tickets.last_appointment(application) is None:
-        return redirect("me")
-    return redirect("ticket", application.ref)
+        return redirect("web:me")
+    return redirect("web:ticket", application.ref)
 
 
 def _blocked(request: SignedIn, application: Application) -> HttpResponse:
@@ -47,7 +47,7 @@ def _blocked(request: SignedIn, application: Application) -> HttpResponse:
     live = tickets.live_for(application.applicant, account=request.user)
     if live is not None:
         return problems.already_live(request, live)
-    reopen_url = reverse("reopening", args=[application.ref])
+    reopen_url = reverse("web:reopening", args=[application.ref])
     return render(request, "web/blocked.html", {"reopen_url": reopen_url})
 
 
@@ -60,4 +60,4 @@ def reopening(request: SignedIn, application: Application) -> HttpResponse:
     except apply.NoLongerDraft:
         return problems.already_sent(request, application)
     wants_other_office = (application.refusal or {}).get("reason") == "full"
-    return redirect("office" if wants_other_office else "times", draft.ref)
+    return redirect("web:office" if wants_other_office else "times", draft.ref)

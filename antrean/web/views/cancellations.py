@@ -19,7 +19,7 @@ from antrean.web.gates import own_application
 @own_application
 def cancelling(request: SignedIn, application: Application) -> HttpResponse:
     if lookups.live_appointment(application) is None:
-        return redirect("ticket", application.ref)
+        return redirect("web:ticket", application.ref)
     return _asked(request, application, CancelForm())
 
 
@@ -34,7 +34,7 @@ def cancellations(request: SignedIn, application: Application) -> HttpResponse:
         cancel(application, by=request.user, now=clock.now(), reason=form.cleaned_data["reason"])
     except (NothingToCancel, TooLateToCancel) as refusal:
         return problems.explained(request, refusal, ref=application.ref)
-    return redirect("ticket", application.ref)
+    return redirect("web:ticket", application.ref)
 
 
 def _asked(request: SignedIn, application: Application, form: CancelForm) -> HttpResponse:
@@ -42,7 +42,7 @@ def _asked(request: SignedIn, application: Application, form: CancelForm) -> Htt
     context = {
         "form": form,
         "place": places.in_words(held) if held else None,
-        "action": reverse("cancellations", args=[application.ref]),
-        "back_url": reverse("ticket", args=[application.ref]),
+        "action": reverse("web:cancellations", args=[application.ref]),
+        "back_url": reverse("web:ticket", args=[application.ref]),
     }
     return render(request, "web/cancelling.html", context, status=422 if form.is_bound else 200)

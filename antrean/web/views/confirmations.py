@@ -40,10 +40,10 @@ def confirmation(request: SignedIn, application: Application) -> HttpResponse:
     form = ConfirmForm(request.POST if request.method == "POST" else request.GET)
     appointment = lookups.live_appointment(application)
     if not form.is_valid() or appointment is None:
-        return redirect("ticket", application.ref)
+        return redirect("web:ticket", application.ref)
     answer = _page(request, appointment, days_before=form.cleaned_data["h"])
     if request.method == "POST" and answer.status_code == 302:
-        return redirect("ticket", application.ref)
+        return redirect("web:ticket", application.ref)
     return answer
 
 

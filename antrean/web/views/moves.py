@@ -57,7 +57,7 @@ def moves(request: SignedIn, application: Application) -> HttpResponse:
         return _no_other_time(request, application, form, refusal)
     except REFUSALS as refusal:
         return problems.explained(request, refusal, ref=application.ref)
-    return redirect("ticket", application.ref)
+    return redirect("web:ticket", application.ref)
 
 
 def _form(request: SignedIn, application: Application) -> MoveForm:
@@ -83,8 +83,8 @@ def _asked(
         "form": form,
         "place": places.in_words(held) if held else None,
         "moves_left": MOVES_MAX - application.moves,
-        "action": reverse("moves", args=[application.ref]),
-        "back_url": reverse("ticket", args=[application.ref]),
+        "action": reverse("web:moves", args=[application.ref]),
+        "back_url": reverse("web:ticket", args=[application.ref]),
     }
     status = status or (422 if form.is_bound else 200)
     return render(request, "web/changing.html", context, status=status)

@@ -42,7 +42,7 @@ def office(request: SignedIn, application: Application) -> HttpResponse:
 def neighbours(request: SignedIn, application: Application) -> HttpResponse:
     wishes = from_json(application.wishes)
     if not wishes.offices:
-        return redirect("office", application.ref)
+        return redirect("web:office", application.ref)
     best, *others = wishes.offices
     shown = listing(request, application, kept=others, left_out=best, now=clock.now())
     form = NeighboursForm(posted(request), listed=shown.listed, known=shown.known, also=others)

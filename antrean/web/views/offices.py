@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from antrean.records import clock, reference
+from antrean.records.lookups import local_day
 from antrean.records.office_sheet import office_sheet
 from antrean.web import finding, office_rows, office_words
 
@@ -18,7 +19,7 @@ def offices(request: HttpRequest) -> HttpResponse:
         "search": search,
         "rows": office_rows.rows(search.offices, near=search.near, now=clock.now()),
         "provinces": [] if search.was_asked else reference.provinces(),
-        "back_url": reverse("offices") if search.was_asked else reverse("home"),
+        "back_url": reverse("web:offices") if search.was_asked else reverse("web:home"),
     }
     return render(request, "web/offices.html", context)
 
@@ -26,12 +27,15 @@ def offices(request: HttpRequest) -> HttpResponse:
 @require_safe
 def office_page(request: HttpRequest, code: str) -> HttpResponse:
     office = get_object_or_404(reference.offices(), code=code)
-    sheet = office_sheet(office, now=clock.now())
+    now = clock.now()
+    sheet = office_sheet(office, now=now)
     context = {
         "office": office,
         "facts": office_words.facts(office, sheet=sheet),
-        "days": office_words.days(office, sheet=sheet),
-        "first_free": office_rows.week_with_room(sheet.first_free),
+        "months": office_words.months(office, sheet=sheet),
+        "first_free": office_rows.week_with_room(
+            sheet.first_free, today=local_day(office, now=now)
+        ),
         "opening": office_words.opening(office, sheet=sheet),
     }
     return render(request, "web/office_page.html", context)

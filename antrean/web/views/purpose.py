@@ -36,10 +36,10 @@ CORRECTED = {
 def purpose(request: SignedIn, application: Application) -> HttpResponse:
     form = PurposeForm(posted(request), initial={"purpose": application.purpose})
     if not form.is_valid():
-        return question(request, application, form, step="purpose", back=reverse("me"))
+        return question(request, application, form, step="purpose", back=reverse("web:me"))
     chosen = form.cleaned_data["purpose"]
     if chosen not in PURPOSES_BY_APPOINTMENT:
-        return redirect("without_appointment", WITHOUT_APPOINTMENT[chosen])
+        return redirect("web:without_appointment", WITHOUT_APPOINTMENT[chosen])
     draft = apply.answer(application, purpose=chosen)
     if steps.needs_no_guard(draft):
         return redirect(onward(request, draft))

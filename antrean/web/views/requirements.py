@@ -31,7 +31,7 @@ def requirements(request: HttpRequest) -> HttpResponse:
     """Let people choose their case; a chosen office is kept."""
     office = _office(request)
     kept = f"?kantor={office.code}" if office else ""
-    links = [(reverse("case", args=[case.slug]) + kept, case.title) for case in CASES]
+    links = [(reverse("web:case", args=[case.slug]) + kept, case.title) for case in CASES]
     return render(request, "web/requirements.html", {"links": links, "office": office})
 
 
@@ -50,7 +50,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         "office": office,
         "day": day_in_words(day, language=reader.language()),
         "sheet": papers.sheet(asked.on(day), office=office, day=day),
-        "back_url": reverse("requirements") + (f"?kantor={office.code}" if office else ""),
+        "back_url": reverse("web:requirements") + (f"?kantor={office.code}" if office else ""),
     }
     return render(request, "web/case.html", context)
 

@@ -22,7 +22,7 @@ from antrean.web.gates import own_application
 def ticket(request: SignedIn, application: Application) -> HttpResponse:
     appointment = tickets.last_appointment(application)
     if appointment is None:
-        return redirect("result", application.ref)
+        return redirect("web:result", application.ref)
     visit = tickets.visit_of(appointment)
     timezone = appointment.office.timezone
     context = {
@@ -45,7 +45,7 @@ def calendar(request: SignedIn, application: Application) -> HttpResponse:
     if appointment is None:
         raise Http404
     over = appointment.ending in ("cancelled", "released")
-    url = request.build_absolute_uri(reverse("ticket", args=[application.ref]))
+    url = request.build_absolute_uri(reverse("web:ticket", args=[application.ref]))
     text = calendar_file(_entry(appointment, url=url, over=over), cancelled=over)
     method = "CANCEL" if over else "PUBLISH"
     headers = {"Content-Disposition": 'attachment; filename="janji.ics"'}

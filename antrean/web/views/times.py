@@ -21,7 +21,7 @@ def times(request: SignedIn, application: Application) -> HttpResponse:
     """Ask what is not possible; "Tambah tanggal" saves and opens more date fields."""
     wishes = from_json(application.wishes)
     if not wishes.offices:
-        return redirect("office", application.ref)
+        return redirect("web:office", application.ref)
     form = TimesForm(posted(request), wishes=wishes, week=weeks.of(wishes.offices, now=clock.now()))
     if form.is_valid():
         draft = apply.wish(
