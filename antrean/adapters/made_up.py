@@ -9,8 +9,11 @@ FIRST = tuple(
     "Markus Nur Sari Taufik Melati Gilang Putri Yusuf Anjani Rizky Kartika Samuel Wulan".split()
 )
 LAST = tuple(
-    "Rahmawati Santoso Wijaya Hidayat Purnama Siregar Tanjung Saputra Lestari Nasution Kusuma "
-    "Manurung Wibowo Hasanah Pratama Suryani Lubis Gunawan Maharani Ramadhan Setiawan Anggraini".split()
+    (
+        "Rahmawati Santoso Wijaya Hidayat Purnama Siregar Tanjung Saputra Lestari "
+        "Nasution Kusuma Manurung Wibowo Hasanah Pratama Suryani Lubis Gunawan Maharani "
+        "Ramadhan Setiawan Anggraini"
+    ).split()
 )
 DISTRICTS = ("217201", "317101", "327306", "337401", "517103", "647201", "737101", "917101")
 """District codes of today's list, one or two for each time zone."""

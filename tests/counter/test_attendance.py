@@ -62,7 +62,7 @@ def test_somebody_a_day_too_soon_is_told_the_day(desk, booked):
 
     assert answer.status_code == 409
     assert "Bukan hari ini" in answer.content.decode()
-    assert "09.00–09.30 WIB" in answer.content.decode()  # noqa: RUF001 - as it is printed
+    assert "09.00–09.30 WIB" in answer.content.decode()
     assert not CheckIn.objects.exists()
 
 
