@@ -60,4 +60,4 @@ def reopening(request: SignedIn, application: Application) -> HttpResponse:
     except apply.NoLongerDraft:
         return problems.already_sent(request, application)
     wants_other_office = (application.refusal or {}).get("reason") == "full"
-    return redirect("web:office" if wants_other_office else "times", draft.ref)
+    return redirect("web:office" if wants_other_office else "web:times", draft.ref)
