@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext, override
+
 from antrean.ops.tour.browser import Browser
 from antrean.ops.tour.failure import StepFailed, step
 from antrean.ops.tour.letters import NUMBER, Entry, Letter, Letterbox, Wanted
@@ -109,12 +111,17 @@ class Applicant:
             self.browser.must(same, "the calendar entry to be replaced, not doubled")
         return letter
 
+    def _reads(self, heading: str) -> bool:
+        """Say whether the page bears this heading in the applicant's own language."""
+        with override(self.player.language):
+            return self.browser.page.heading == gettext(heading)
+
     def give_back(self) -> None:
         """Cancel, and have the entry taken out of the calendar again."""
         with self._doing("gives the place back"):
             self.browser.open(f"/janji/{self.ref}/batal/")
             self.browser.send({"reason": "Anak sakit"}, action="/pembatalan/")
-            self.browser.must(self.browser.page.heading == GIVEN_BACK, "thanks for the place")
+            self.browser.must(self._reads(GIVEN_BACK), "thanks for the place")
             self._take("a cancelled entry", is_cancelled)
             self.outcome, self.entry = "cancelled", None
 
@@ -175,7 +182,7 @@ class Applicant:
 
     def _outcome(self) -> str:
         page = self.browser.page
-        if page.heading == BLOCKED:
+        if self._reads(BLOCKED):
             return "blocked"
         if any(form.action.endswith("/pembukaan/") for form in page.forms):
             return "refused"
