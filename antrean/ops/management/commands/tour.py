@@ -26,6 +26,7 @@ CHAPTERS = (
     after.the_day,
 )
 DATABASE = "antrean_tour"
+INTERRUPTED = 130
 
 
 class Command(BaseCommand):
@@ -49,6 +50,9 @@ class Command(BaseCommand):
         except StepFailed as failed:
             teller.console.print(f"\n[bold red]The tour stopped.[/bold red]\n{failed.told()}")
             sys.exit(1)
+        except KeyboardInterrupt:
+            teller.console.print("\nStopped; nothing is left behind.")
+            sys.exit(INTERRUPTED)
         finally:
             stage.leave_the_database()
 
