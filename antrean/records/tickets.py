@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from antrean.domain.reminders import DAYS_BEFORE
+from antrean.records.lookups import local_day
 from antrean.records.models import (
     Account,
     Applicant,
@@ -48,6 +50,16 @@ def appointment(pk: int) -> Appointment | None:
 def is_confirmed(appointment: Appointment, *, days_before: int) -> bool:
     """Say whether the holder confirmed so many days before that they will come."""
     return Reconfirmation.objects.filter(appointment=appointment, days_before=days_before).exists()
+
+
+def asked_days(appointment: Appointment, *, now: datetime) -> int:
+    """Return for how many days before (3 or 1) a confirmation is asked for now; 0 for none."""
+    left = (appointment.day - local_day(appointment.office, now=now)).days
+    days = next((days for days in sorted(DAYS_BEFORE.values()) if left <= days), 0)
+    over = appointment.ended_at is not None or now >= appointment.window_ends_at
+    if over or not days or is_confirmed(appointment, days_before=days):
+        return 0
+    return days
 
 
 def appointments_of(account: Account) -> list[Appointment]:

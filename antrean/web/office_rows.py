@@ -71,9 +71,10 @@ def monday_of(day: date) -> date:
 
 
 def _option(row: pieces.Office) -> pieces.Option:
-    parts = (f"{row.place} · {row.zone}", row.earliest, row.closed)
+    where = " · ".join(filter(None, (str(row.distance), str(row.place), row.zone)))
+    parts = (where, row.earliest, row.closed)
     hint = ". ".join(str(part).rstrip(".") for part in parts if part)
-    return pieces.Option(row.name, hint=f"{hint}.", aside=row.distance)
+    return pieces.Option(row.name, hint=f"{hint}.")
 
 
 def _distance(office: Office, distance_km: float | None) -> str:

@@ -21,6 +21,9 @@ from antrean.records.reference import place_of
 from antrean.records.rulebook import stored_rulebook
 from antrean.web import reader
 
+ANYWHERE = Place(office="anywhere", province="anywhere")
+"""A place that no rule names: what holds in general."""
+
 
 class Labelled(Protocol):
     """Anything that has a name in both languages."""
@@ -55,7 +58,7 @@ class Sheet:
 
 def sheet(case: Case, *, office: Office | None, day: date) -> Sheet | None:
     """Return the checklist, None where no rule fits; without an office, the general one."""
-    place = place_of(office) if office else Place(office="", province="")
+    place = place_of(office) if office else ANYWHERE
     try:
         found = requirements(stored_rulebook(), case=case, place=place, day=day)
     except NoApplicantTypeFits:
@@ -82,10 +85,10 @@ def _paper(paper: Paper) -> str:
 
 
 def _alternatives(names: Sequence[str]) -> str:
-    """Return one name, or "Salah satu: akta kelahiran, ijazah, atau surat baptis"."""
-    if len(names) < 2:
-        return "".join(names)
-    *others, last = [_inside(name) for name in names]
+    """Return "KTP atau surat pindah", or "Salah satu: akta kelahiran, ijazah, atau …"."""
+    if len(names) < 3:
+        return _(" atau ").join([*names[:1], *map(_inside, names[1:])])
+    *others, last = map(_inside, names)
     return _("Salah satu: %(others)s, atau %(last)s") % {"others": ", ".join(others), "last": last}
 
 

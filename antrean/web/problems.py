@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from antrean.actions.cancel import NothingToCancel, TooLateToCancel
@@ -36,7 +37,7 @@ PROBLEMS: dict[type[Exception], Problem] = {
         409,
         _("Jadwal tidak bisa diubah lagi"),
         (
-            _("Jadwal boleh diubah paling banyak %(most)d kali.") % {"most": MOVES_MAX},
+            format_lazy(_("Jadwal boleh diubah paling banyak {most} kali."), most=MOVES_MAX),
             STANDS,
             _("Bila Anda tidak bisa datang, batalkan janji, lalu buat janji baru."),
         ),

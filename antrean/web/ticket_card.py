@@ -23,12 +23,10 @@ STAMPS: dict[str, tuple[Words, StampKind]] = {
 }
 
 
-def ticket(appointment: Appointment, *, visit: Visit) -> Ticket:
+def ticket(appointment: Appointment, *, visit: Visit, now: datetime) -> Ticket:
     """Return the card; a place that is over has a stamp and no code."""
     place = places.in_words(appointment)
-    stamp, kind = STAMPS.get(appointment.ending, STAMPS[""])
-    if visit.checked_in_at is not None and not appointment.ending:
-        stamp = _("Sudah hadir")
+    stamp, kind = _stamp(appointment, visit=visit, now=now)
     code = "" if appointment.ended_at else appointment.application.ticket_code or ""
     return Ticket(
         number=place.number,
@@ -47,6 +45,16 @@ def ticket(appointment: Appointment, *, visit: Visit) -> Ticket:
     )
 
 
+def _stamp(appointment: Appointment, *, visit: Visit, now: datetime) -> tuple[Words, StampKind]:
+    if appointment.ending:
+        return STAMPS.get(appointment.ending, STAMPS[""])
+    if visit.checked_in_at is not None:
+        return _("Sudah hadir"), "ok"
+    if now >= appointment.window_ends_at:
+        return _("Sudah lewat"), "soft"
+    return STAMPS[""]
+
+
 def spelled(code: str) -> str:
     """Return how a screen reader says a ticket code: "tujuh, K, empat …"."""
     if reader.in_english():
@@ -59,7 +67,7 @@ def stages(appointment: Appointment, *, visit: Visit) -> list[Step]:
     timezone = appointment.office.timezone
     done = (
         (_("Waktu ditetapkan"), appointment.given_at),
-        (_("Sudah hadir"), visit.checked_in_at),
+        (_("Sudah hadir") if visit.checked_in_at else _("Datang ke kantor"), visit.checked_in_at),
         (_called(visit), visit.called_at),
         (_("Selesai"), visit.ended_at),
     )

@@ -182,3 +182,28 @@ def test_no_page_before_the_ticket_lists_hours_or_seats(browser, booked, later):
     assert Cell.objects.count() == 2
     assert Appointment.objects.count() == 1
     assert not [page for page in pages if "09.00–09.30" in page or "tempat tersisa" in page]
+
+
+def test_a_reason_with_an_identity_number_is_not_kept(browser, booked):
+    answer = browser.post(
+        ticket(booked.application, "pembatalan/"), {"reason": "NIK 2172 0141 0101 0001"}
+    )
+
+    assert answer.status_code == 422
+    assert held(booked) == booked
+
+
+def test_nobody_can_confirm_before_they_are_asked(browser, booked):
+    browser.post(ticket(booked.application, "kepastian/"), {"h": "1"})
+
+    assert not Reconfirmation.objects.exists()
+
+
+def test_a_refused_change_is_explained_in_the_readers_language(browser, booked):
+    booked.application.moves = 2
+    booked.application.save()
+    browser.cookies["bahasa"] = "en"
+
+    page = browser.get(ticket(booked.application, "ubah/")).content.decode()
+
+    assert "2 times" in page

@@ -87,3 +87,10 @@ def test_a_lost_passport_is_explained_with_its_papers_and_penalty(client, refere
     assert "berita acara pemeriksaan (BAP)" in page
     assert "Denda paspor hilang" in page
     assert "Rp1.000.000" in page
+
+
+def test_in_general_both_kinds_of_passport_are_offered(client, reference):
+    page = text(client, "/syarat/dewasa-baru/")
+
+    assert "nonelektronik" in page
+    assert "hanya menerbitkan paspor elektronik" not in page

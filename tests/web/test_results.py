@@ -1,7 +1,9 @@
 """What became of an application: a time, a reason with the next date, or a card to bring."""
 
+from antrean.actions.cancel import cancel
 from antrean.actions.take_in import take_in
 from antrean.domain.wishes import PART_NAMES, Wishes
+from antrean.records import clock
 from antrean.records.models import Application
 from tests.factories import make_account, make_application, submission
 from tests.web.paths import step, ticket
@@ -94,3 +96,18 @@ def _same_person(applicant):
     applicant.pk, applicant.account = None, make_account()
     applicant.save()
     return applicant
+
+
+def test_what_my_own_appointment_blocked_opens_again_when_that_is_over(
+    browser, booked, office, account
+):
+    application = booked.application
+    second = make_application(office, account=application.account, applicant=application.applicant)
+    take_in([submission(second)])
+    cancel(application, by=account, now=clock.now())
+
+    page = browser.get(step(second, "hasil"))
+    led = browser.post(step(second, "pembukaan"))
+
+    assert "Permohonan ini bisa dikirim lagi" in page.content.decode()
+    assert led.status_code == 302

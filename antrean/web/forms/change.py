@@ -1,5 +1,6 @@
 """Changing or giving back a time."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from django import forms
@@ -7,11 +8,14 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from antrean.domain.identity import normalise_nik
 from antrean.domain.wishes import OFFICES_MAX, Wishes
 from antrean.records.models import MOVES_MAX
 from antrean.web.forms.office import UNKNOWN, Listed, SomeOffices, offer
 from antrean.web.forms.times import TimesForm
 from antrean.web.weeks import Week
+
+SIXTEEN_DIGITS = re.compile(r"[0-9]{16}")
 
 
 class MoveForm(TimesForm):
@@ -65,6 +69,12 @@ class CancelForm(forms.Form):
         required=False,
         error_messages={"max_length": _("Tulis paling banyak 200 huruf.")},
     )
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"]
+        if SIXTEEN_DIGITS.search(normalise_nik(reason)):
+            raise ValidationError(_("Jangan menulis nomor identitas di sini."))
+        return reason
 
 
 class ConfirmForm(forms.Form):

@@ -47,8 +47,11 @@ def _blocked(request: SignedIn, application: Application) -> HttpResponse:
     live = tickets.live_for(application.applicant, account=request.user)
     if live is not None:
         return problems.already_live(request, live)
-    reopen_url = reverse("web:reopening", args=[application.ref])
-    return render(request, "web/blocked.html", {"reopen_url": reopen_url})
+    context = {
+        "reopen_url": reverse("web:reopening", args=[application.ref]),
+        "was_own": (application.refusal or {}).get("reason") == "own",
+    }
+    return render(request, "web/blocked.html", context)
 
 
 @require_POST

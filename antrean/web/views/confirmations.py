@@ -36,12 +36,15 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_application
 def confirmation(request: SignedIn, application: Application) -> HttpResponse:
-    """Show the holder the same button; from the ticket the answer leads back there."""
+    """Show the holder the same button, at the time for it; the answer leads to the ticket."""
     form = ConfirmForm(request.POST if request.method == "POST" else request.GET)
     appointment = lookups.live_appointment(application)
-    if not form.is_valid() or appointment is None:
+    if appointment is None or not form.is_valid():
         return redirect("web:ticket", application.ref)
-    answer = _page(request, appointment, days_before=form.cleaned_data["h"])
+    days_before = form.cleaned_data["h"]
+    if days_before != tickets.asked_days(appointment, now=clock.now()):
+        return redirect("web:ticket", application.ref)
+    answer = _page(request, appointment, days_before=days_before)
     if request.method == "POST" and answer.status_code == 302:
         return redirect("web:ticket", application.ref)
     return answer

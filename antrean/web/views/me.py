@@ -9,7 +9,7 @@ from antrean.records.models import Application
 from antrean.ui.gates import SignedIn, holder_required
 from antrean.web import places
 
-ENDED_SHOWN = 5
+LATEST, ENDED_SHOWN = 50, 5
 
 
 @require_safe
@@ -17,7 +17,7 @@ ENDED_SHOWN = 5
 def me(request: SignedIn) -> HttpResponse:
     """Show tickets, the open draft, and what was refused and can be opened again."""
     by_state: dict[str, list[Application]] = {}
-    for application in lookups.applications_of(request.user):
+    for application in lookups.applications_of(request.user)[:LATEST]:
         by_state.setdefault(application.state, []).append(application)
     context = {
         "places": [places.in_words(each) for each in tickets.appointments_of(request.user)],

@@ -1,7 +1,5 @@
 """The ticket: the one page that is needed from the given time to the counter."""
 
-from datetime import datetime
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from antrean.adapters.calendar_file import CalendarEntry, calendar_file
-from antrean.records import clock, lookups, tickets
+from antrean.records import clock, tickets
 from antrean.records.cases import case_of
 from antrean.records.models import Application, Appointment
 from antrean.ui.gates import SignedIn
@@ -23,16 +21,16 @@ def ticket(request: SignedIn, application: Application) -> HttpResponse:
     appointment = tickets.last_appointment(application)
     if appointment is None:
         return redirect("web:result", application.ref)
-    visit = tickets.visit_of(appointment)
+    now, visit = clock.now(), tickets.visit_of(appointment)
     timezone = appointment.office.timezone
     context = {
         "application": application,
         "appointment": appointment,
-        "ticket": ticket_card.ticket(appointment, visit=visit),
+        "ticket": ticket_card.ticket(appointment, visit=visit, now=now),
         "stages": ticket_card.stages(appointment, visit=visit),
         "sheet": _sheet(application, appointment),
         "events": history.events(application, owner=request.user, timezone=timezone),
-        "asks_days": asks_again(appointment, now=clock.now()),
+        "asks_days": tickets.asked_days(appointment, now=now),
     }
     return render(request, "web/ticket.html", context)
 
@@ -52,15 +50,6 @@ def calendar(request: SignedIn, application: Application) -> HttpResponse:
     return HttpResponse(
         text, content_type=f"text/calendar; charset=utf-8; method={method}", headers=headers
     )
-
-
-def asks_again(appointment: Appointment, *, now: datetime) -> int:
-    """Return for how many days before a confirmation is asked for now; 0 for none."""
-    left = (appointment.day - lookups.local_day(appointment.office, now=now)).days
-    days = next((days for days in (1, 3) if left <= days), 0)
-    if appointment.ended_at or left < 0 or not days:
-        return 0
-    return 0 if tickets.is_confirmed(appointment, days_before=days) else days
 
 
 def _sheet(application: Application, appointment: Appointment) -> papers.Sheet | None:
