@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.test import Client
@@ -84,10 +85,8 @@ def routes(*, below: str = "") -> list[Route]:
     return [Route(text) for text in texts if text.startswith(below)]
 
 
-def complaints(
-    visitors: Mapping[str, Client | None], examples: Examples, *, below: str = ""
-) -> list[str]:
-    """Visit every route as each visitor (None is nobody) and say what should not have happened."""
+def complaints(visitors: Mapping[str, Client], examples: Examples, *, below: str = "") -> list[str]:
+    """Visit every route as each visitor and say what should not have happened."""
     return [
         said
         for route in routes(below=below)
@@ -105,9 +104,7 @@ def _texts(resolver: URLResolver, before: str = "") -> Iterator[str]:
             yield from _texts(each, text)
 
 
-def _complaints(
-    route: Route, name: str, client: Client | None, examples: Examples
-) -> Iterator[str]:
+def _complaints(route: Route, name: str, client: Client, examples: Examples) -> Iterator[str]:
     untold = set(route.parameters) - examples.keys()
     if untold:
         yield f"{route.text}: no example of {', '.join(sorted(untold))}"
@@ -117,7 +114,7 @@ def _complaints(
     ]
     for method in METHODS:
         foreign = _visit(client, method, paths[0])
-        for fault in _faults(route, foreign, is_nobody=client is None):
+        for fault in _faults(route, foreign, is_nobody=SESSION_KEY not in client.session):
             yield f"{route.text}: {method} as {name}: {fault}"
         if paths[0] != paths[1] and foreign.status_code != 302:
             unknown = _visit(client, method, paths[1])
@@ -125,10 +122,11 @@ def _complaints(
                 yield f"{route.text}: {method} as {name}: {fault}"
 
 
-def _visit(client: Client | None, method: str, path: str) -> HttpResponse:
-    browser = client or Client()
-    browser.raise_request_exception = False
-    return getattr(browser, method)(path)
+def _visit(client: Client, method: str, path: str) -> HttpResponse:
+    client.raise_request_exception = False
+    if not client.session.get(SESSION_KEY):
+        client.cookies.clear()  # nobody brings anything along from the page before
+    return getattr(client, method)(path)
 
 
 def _faults(route: Route, foreign: HttpResponse, *, is_nobody: bool) -> Iterator[str]:

@@ -95,7 +95,7 @@ def signed_in(account):
 @pytest.fixture
 def visitors(db):
     return {
-        "nobody": None,
+        "nobody": Client(),
         "a stranger": signed_in(make_account("asing")),
         "an officer of another office": signed_in(make_officer(make_office("kanim-lain"))),
     }
