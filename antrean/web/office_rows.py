@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from antrean.domain.office_facts import Closing
@@ -36,6 +37,7 @@ def rows(
     return [
         pieces.Office(
             name=office.name,
+            url=reverse("web:office_page", args=[office.code]),
             place=f"{office.city}, {office.province}",
             distance=_distance(office, distances.get(office.code)),
             zone=zone_label(office.timezone),

@@ -51,7 +51,7 @@ def everything():
         ("waktu", after("31", "11", "2026"), "Tanggal ini tidak ada."),
         ("waktu", after("29", "2", "2027"), "Tanggal ini tidak ada."),
         ("waktu", after("satu", "dua", "tiga"), "Tanggal ini tidak ada."),
-        ("waktu", after("1", "", "2027"), "Tanggal ini tidak ada."),
+        ("waktu", after("1", "", "2027"), "Isi tanggal, atau pilih Secepatnya."),
         ("waktu", after("23", "11", "2026"), "Tanggal ini sudah lewat."),
         ("waktu", after("1", "1", "9999"), "Tanggal ini terlalu jauh."),
         ("waktu", single("29", "2", "2027"), "Tanggal ini tidak ada."),

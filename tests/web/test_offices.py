@@ -26,6 +26,7 @@ def test_an_office_is_found_by_its_town(client, office, medan):
 
     assert page.index("Kantor Imigrasi Medan") < page.index("Kantor Imigrasi Batam")
     assert "sekitar 708 km" in page
+    assert 'href="/kantor/kanim-medan/"' in page
 
 
 def test_a_town_without_an_office_leads_to_those_of_its_province(client, medan):

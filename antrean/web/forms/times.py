@@ -65,10 +65,15 @@ class TimesForm(forms.Form):
             "invalid_choice": _("Pilih secepatnya atau setelah tanggal tertentu."),
         },
     )
-    after = DayField(label=_("Setelah tanggal"), required=False)
+    after = DayField(
+        label=_("Setelah tanggal"),
+        error_messages={"required": _("Isi tanggal, atau pilih Secepatnya.")},
+    )
+    use_required_attribute = False
 
     def __init__(self, sent: QueryDict | None, *, wishes: Wishes, week: Week) -> None:
         super().__init__(sent, initial=_start(wishes, today=week.today))
+        self.fields["after"].required = sent is None or sent.get("start") == "after"
         self.wishes, self.possible, self.today = wishes, week.parts, week.today
         for weekday in sorted({weekday for weekday, _part in week.parts}):
             self._offer_weekday(weekday)
@@ -107,19 +112,12 @@ class TimesForm(forms.Form):
 
     def clean(self) -> None:
         if self.cleaned_data.get("start") == "after":
-            self._check_after()
+            self._check_day("after", earliest=self.today)
         else:
             self.errors.pop("after", None)  # what stands there does not count
         for bound in self.dates():
             self._check_day(bound.name, earliest=self.today + timedelta(days=1))
         self._leave_something()
-
-    def _check_after(self) -> None:
-        if "after" in self.errors:
-            return
-        if self.cleaned_data.get("after") is None:
-            self.add_error("after", _("Isi tanggal, atau pilih Secepatnya."))
-        self._check_day("after", earliest=self.today)
 
     def _check_day(self, name: str, *, earliest: date) -> None:
         day = self.cleaned_data.get(name)
