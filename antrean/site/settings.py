@@ -5,6 +5,7 @@ kept under `var/`, readable by its owner alone; production (`ANTREAN_PRODUCTION=
 without its own.
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -25,14 +26,21 @@ def secret(name: str) -> str:
     if PRODUCTION:
         raise SystemExit(f"{name} is not set. Production needs it: see docs/operating.md.")
     path = VAR / f"{name.lower()}.secret"
-    VAR.mkdir(mode=0o700, exist_ok=True, parents=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
+    if not path.exists():
+        VAR.mkdir(mode=0o700, exist_ok=True, parents=True)
+        _write_once(path, secrets.token_hex(32))
     return path.read_text(encoding="ascii")
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Make the file appear whole; where another process made one meanwhile, keep that one."""
+    half_done = path.with_suffix(f".{os.getpid()}")
+    handle = os.open(half_done, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+    with contextlib.suppress(FileExistsError):
+        os.link(half_done, path)
+    half_done.unlink()
 
 
 def database(url: str) -> dict[str, Any]:
