@@ -1,5 +1,6 @@
 """Finds offices by place, province or distance, for the public list and for the path."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -90,10 +91,18 @@ def around(office: Office) -> list[Near]:
 
 
 def from_address(address: str) -> Search:
-    """Look around the office whose town an address names; empty where it names none."""
-    known = f" {address.casefold()} "
-    for office in offices():
-        town = office.city.removeprefix("Kota ").removeprefix("Kabupaten ").casefold()
-        if town in known:
-            return Search(near=around(office))
-    return Search()
+    """Look around the town an address names, of several the last one; empty where it names none."""
+    spoken = _spoken(address)
+    named = [(spoken.rfind(_spoken(_town(office))), office) for office in offices()]
+    place, office = max(named, key=lambda each: each[0], default=(-1, None))
+    return Search(near=around(office)) if office and place >= 0 else Search()
+
+
+def _town(office: Office) -> str:
+    return office.city.removeprefix("Kabupaten ").removeprefix("Kota ").removeprefix("Administrasi ")
+
+
+def _spoken(text: str) -> str:
+    """Return the words between blanks; "Tanjung Pinang" is written as one word by many."""
+    words = " ".join(re.findall(r"\w+", text.casefold()))
+    return f" {words} ".replace(" tanjung pinang ", " tanjungpinang ")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from antrean.adapters.signing import read_pass
-from antrean.records.models import Application
+from antrean.records.models import Applicant, Application, Office
 from tests.factories import make_applicant, make_office
 from tests.web.paths import step
 
@@ -166,3 +166,29 @@ def test_my_page_leads_on_with_the_draft(browser, answered):
 
     assert f"/permohonan/{answered.ref}/hasil/" in page
     assert browser.get(step(answered, "hasil")).url == step(answered, "periksa")
+
+
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [
+        ("Jl. Medan Merdeka 5, Batam", "Kantor Imigrasi Batam"),
+        ("Jl. Uji 5, Kota Medan", "Kantor Imigrasi Medan"),
+    ],
+)
+def test_the_list_begins_around_the_town_of_my_address(
+    browser, holder, draft, office, address, first
+):
+    place(office, "Kota Batam", "1.1300", "104.0530")
+    place(make_office("kanim-medan"), "Kota Medan", "3.5833", "98.6667")
+    Applicant.objects.filter(pk=holder.pk).update(address=address)
+    browser.post(step(draft, "siapa"), {"applicant": holder.pk})
+
+    page = browser.get(step(draft, "kantor")).content.decode()
+
+    assert re.findall(r"Kantor Imigrasi \w+", page)[0] == first
+
+
+def place(office, city, latitude, longitude):
+    """Move an office to a town of its own."""
+    where = {"city": city, "latitude": latitude, "longitude": longitude}
+    Office.objects.filter(pk=office.pk).update(**where)
