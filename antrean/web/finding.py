@@ -1,8 +1,8 @@
 """Finds offices by place, province or distance, for the public list and for the path."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django import forms
 from django.http import HttpRequest
@@ -35,23 +35,23 @@ class SearchForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What was looked for and what was found; `near` are rows whose distance means something."""
+    """What was looked for and what was found: first the hits, then what lies near them."""
 
     text: str = ""
     province: str = ""
+    hits: Sequence[Office] = ()
     near: Sequence[Near] = ()
-    far: Sequence[Office] = field(default=())
     from_here: bool = False
 
     @property
     def offices(self) -> list[Office]:
         """Return everything found, once, in order."""
-        found = [each.office for each in self.near] + list(self.far)
+        found = [*self.hits, *(each.office for each in self.near)]
         return list({office.code: office for office in found}.values())
 
     @property
     def is_empty(self) -> bool:
-        return not self.near and not self.far
+        return not self.near and not self.hits
 
     @property
     def was_asked(self) -> bool:
@@ -69,7 +69,7 @@ def search(request: HttpRequest) -> Search:
     if text := asked.get("cari"):
         return by_words(text)
     if province := asked.get("provinsi"):
-        return Search(province=province, far=list(offices_in(province)))
+        return Search(province=province, hits=list(offices_in(province)))
     return Search()
 
 
@@ -78,11 +78,11 @@ def by_words(text: str) -> Search:
 
     A place without an office of its own leads to the offices of its province.
     """
-    found = list(find_offices(text))
+    found = _offices_first(find_offices(text))
     if found and len(found) < LISTED_MOST:
-        return Search(text=text, far=found, near=around(found[0]))
+        return Search(text=text, hits=found, near=around(found[0]))
     province = "" if found else (province_of(text) or "")
-    return Search(text=text, province=province, far=found or list(offices_in(province)))
+    return Search(text=text, province=province, hits=found or list(offices_in(province)))
 
 
 def around(office: Office) -> list[Near]:
@@ -93,13 +93,22 @@ def around(office: Office) -> list[Near]:
 def from_address(address: str) -> Search:
     """Look around the town an address names, of several the last one; empty where it names none."""
     spoken = _spoken(address)
-    named = [(spoken.rfind(_spoken(_town(office))), office) for office in offices()]
-    place, office = max(named, key=lambda each: each[0], default=(-1, None))
-    return Search(near=around(office)) if office and place >= 0 else Search()
+    known = list(offices())
+    town = max(map(_town, known), key=lambda name: spoken.rfind(_spoken(name)), default="")
+    if not town or _spoken(town) not in spoken:
+        return Search()
+    there = _offices_first(office for office in known if _town(office) == town)
+    return Search(hits=there, near=around(there[0]))
 
 
 def _town(office: Office) -> str:
-    return office.city.removeprefix("Kabupaten ").removeprefix("Kota ").removeprefix("Administrasi ")
+    name = office.city.removeprefix("Kabupaten ").removeprefix("Kota ")
+    return name.removeprefix("Administrasi ")
+
+
+def _offices_first(found: Iterable[Office]) -> list[Office]:
+    """Put whole offices before service points, else keep the order."""
+    return sorted(found, key=lambda office: office.kind != "kanim")
 
 
 def _spoken(text: str) -> str:
