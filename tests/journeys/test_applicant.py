@@ -23,5 +23,7 @@ def test_a_newcomer_gets_a_time_moves_it_and_gives_it_back(visitor, language, sc
     walks.says_where(newcomer)
     walks.says_when_not(newcomer)
     walks.sends(newcomer)
+    walks.moves(newcomer)
+    walks.gives_back(newcomer)
 
     assert newcomer.complaints == []

@@ -5,9 +5,11 @@ import re
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Page
 
+from antrean.records.models import Account
 from tests.journeys.pictures import keep_small
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -35,6 +37,17 @@ class Visitor:
             each.on("console", self._hears)
             each.on("pageerror", lambda error: self._complains(f"script failed: {error}"))
         page.on("response", self._receives)
+        self._keeps(settings.LANGUAGE_COOKIE_NAME, language)
+
+    def signs_in(self, account: Account) -> None:
+        """Come with a login that is valid already."""
+        client = Client()
+        client.force_login(account)
+        login = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self._keeps(settings.SESSION_COOKIE_NAME, login)
+
+    def _keeps(self, name: str, value: str) -> None:
+        self.page.context.add_cookies([{"name": name, "value": value, "url": self.address}])
 
     def goes(self, path: str) -> None:
         self.page.goto(f"{self.address}{path}")
@@ -72,12 +85,16 @@ class Visitor:
         """Return the words of the page's main part."""
         return self.page.locator("main").inner_text()
 
+    def path(self) -> str:
+        """Return the address of the page without its host."""
+        return re.sub(r"^https?://[^/]+", "", self.page.url)
+
     def heading(self) -> str:
         return self.page.locator("h1").inner_text()
 
     def looks(self, picture: str = "") -> None:
         """Look closely: axe, no sideways scrolling; take the picture of a page with a name."""
-        self.seen.append(picture or self._path())
+        self.seen.append(picture or self.path())
         shown = self._shown()
         for violation in violations(shown):
             self._complains(violation)
@@ -117,10 +134,7 @@ class Visitor:
             self._complains(f"{response.status} for {response.url}")
 
     def _complains(self, about: str) -> None:
-        self.complaints.append(f"{self._path()}: {about}")
-
-    def _path(self) -> str:
-        return re.sub(r"^https?://[^/]+", "", self.page.url)
+        self.complaints.append(f"{self.path()}: {about}")
 
 
 HTML = "text/html; charset=utf-8"

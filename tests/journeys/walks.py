@@ -4,6 +4,7 @@ from antrean.domain.wording import weekday_in_words
 from tests.accounts.walks import PASSWORD, latest_code
 from tests.journeys.visitor import Visitor
 
+TUESDAY, WEDNESDAY = 1, 2
 TIMES_WRONG = {"after_0": 31, "after_1": 2, "after_2": 2027}
 
 
@@ -11,6 +12,8 @@ def begins(visitor: Visitor) -> None:
     """Come to the start page, in the own language, and ask for a time."""
     visitor.goes("/")
     if visitor.language == "en":
+        visitor.page.context.clear_cookies()
+        visitor.goes("/")
         visitor.presses("English", within="header")
     visitor.looks("start")
     visitor.follows("Buat janji")
@@ -41,10 +44,10 @@ def says_who(visitor: Visitor, person: object) -> None:
     born, number = person.birth_date, person.nik
     visitor.fills(nik=number, full_name=person.full_name, address=person.address, phone="0")
     visitor.fills(birth_date_0=born.day, birth_date_1=born.month, birth_date_2=born.year - 1)
+    visitor.chooses("Perempuan")
     visitor.presses("Lanjut")
     visitor.looks("identity-wrong")
     visitor.fills(birth_date_2=born.year, phone=person.phone)
-    visitor.chooses("Perempuan")
     visitor.presses("Lanjut")
     visitor.looks("ready")
 
@@ -85,17 +88,29 @@ def says_where(visitor: Visitor) -> None:
 
 
 def says_when_not(visitor: Visitor) -> None:
-    """Rule out a day and a morning, with a day that does not exist first."""
+    """Rule out a day and a morning, with a date that does not exist first."""
+    page = visitor.path()
     visitor.looks("times-plain")
     visitor.chooses("Setelah tanggal tertentu")
     visitor.fills(**TIMES_WRONG)
     visitor.presses("Lanjut")
     visitor.looks("times-wrong")
     visitor.chooses("Secepatnya")
-    visitor.opens(weekday_in_words(1, language=visitor.language))
-    visitor.chooses("Seharian")
+    rules_out(visitor)
+    visitor.presses("Lanjut")
+    visitor.goes(page)
+    visitor.opens(weekday_in_words(WEDNESDAY, language=visitor.language))
     visitor.looks("times")
     visitor.presses("Lanjut")
+
+
+def rules_out(visitor: Visitor) -> None:
+    """Neither Tuesday, nor Wednesday morning."""
+    visitor.opens(weekday_in_words(TUESDAY, language=visitor.language))
+    visitor.chooses("Seharian")
+    visitor.opens(weekday_in_words(TUESDAY, language=visitor.language))
+    visitor.opens(weekday_in_words(WEDNESDAY, language=visitor.language))
+    visitor.chooses("Pagi, sebelum pukul 10")
 
 
 def sends(visitor: Visitor) -> None:
@@ -104,3 +119,28 @@ def sends(visitor: Visitor) -> None:
     visitor.looks("given")
     visitor.follows("Buka tiket")
     visitor.looks("ticket")
+
+
+def moves(visitor: Visitor) -> None:
+    """Ask for another time, at no office first."""
+    visitor.follows("Ubah jadwal")
+    visitor.looks("changing")
+    visitor.page.locator("[name='offices']").first.uncheck()
+    visitor.page.locator("[name='offices']").nth(1).uncheck()
+    visitor.presses("Ubah jadwal")
+    visitor.looks("changing-wrong")
+    visitor.page.locator("[name='offices']").first.check()
+    visitor.opens(weekday_in_words(WEDNESDAY, language=visitor.language))
+    visitor.chooses("Seharian")
+    visitor.presses("Ubah jadwal")
+    visitor.looks("ticket-moved")
+
+
+def gives_back(visitor: Visitor) -> None:
+    visitor.follows("Batalkan")
+    visitor.looks("cancelling")
+    visitor.fills(reason="Anak saya sakit.")
+    visitor.presses("Batalkan janji")
+    visitor.looks("cancelled")
+    visitor.goes("/saya/")
+    visitor.looks("me-afterwards")
