@@ -74,15 +74,22 @@ def first_to_end(programs: Mapping[str, subprocess.Popen[bytes]]) -> tuple[str, 
 
 @contextlib.contextmanager
 def stopping_kindly() -> Iterator[None]:
-    """Turn every wish to stop into KeyboardInterrupt, so that blocks can tidy up."""
-    with handling(signal.default_int_handler, signal.SIGTERM, signal.SIGHUP):
+    """Turn every wish to stop into KeyboardInterrupt, so that blocks can tidy up.
+
+    SIGINT is named too: a shell script starts its background programs deaf to it.
+    """
+    with handling(signal.default_int_handler, signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         yield
 
 
 @contextlib.contextmanager
 def handling(handler: object, *numbers: signal.Signals) -> Iterator[None]:
-    """Answer the signals with `handler` for the length of a block."""
-    before = {number: signal.signal(number, handler) for number in numbers}  # type: ignore[arg-type]
+    """Answer the signals with `handler` for the length of a block; `nohup` is respected."""
+    before = {
+        number: signal.signal(number, handler)  # type: ignore[arg-type]
+        for number in numbers
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN
+    }
     try:
         yield
     finally:

@@ -81,6 +81,23 @@ def test_a_wish_to_stop_reaches_the_program_in_the_foreground():
     assert processes.alone([sys.executable, "-c", telling_parent]) == 9
 
 
-def test_every_wish_to_stop_becomes_the_same_interrupt():
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_every_wish_to_stop_becomes_the_same_interrupt(number):
     with pytest.raises(KeyboardInterrupt), processes.stopping_kindly():
-        os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), number)
+
+
+def test_a_program_started_in_the_background_of_a_script_hears_ctrl_c():
+    with (
+        processes.handling(signal.SIG_IGN, signal.SIGINT),
+        pytest.raises(KeyboardInterrupt),
+        processes.stopping_kindly(),
+    ):
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_a_program_told_to_outlive_its_terminal_does():
+    with processes.handling(signal.SIG_IGN, signal.SIGHUP), processes.stopping_kindly():
+        os.kill(os.getpid(), signal.SIGHUP)
+
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
