@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
 
@@ -43,9 +45,22 @@ def browser(chromium_path, tmp_path_factory) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(django_db_setup) -> Iterator[str]:
-    """Where a real server answers on the test's database."""
-    with server("antrean.site.asgi:app", ANTREAN_DEMO="1") as started:
+def var(tmp_path_factory) -> Path:
+    """The folder in which the server keeps the demonstration's letters."""
+    return tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture(scope="module")
+def address(django_db_setup, var) -> Iterator[str]:
+    """Where a real server answers on the test's database, with the test's own secrets."""
+    secrets = {
+        "ANTREAN_SECRET_KEY": settings.SECRET_KEY,
+        "ANTREAN_CIPHER_KEYS": settings.CIPHER_KEYS,
+        "ANTREAN_NIK_PEPPER": settings.NIK_PEPPER,
+        "ANTREAN_PASS_KEY": settings.PASS_KEY,
+    }
+    more = {"ANTREAN_DEMO": "1", "ANTREAN_VAR": str(var), **secrets}
+    with server("antrean.site.asgi:app", **more) as started:
         yield started
 
 

@@ -11,20 +11,21 @@ from antrean.adapters.made_up import made_up_nik
 from antrean.records import clock
 from antrean.records.models import Account, Office
 from tests.accounts.walks import PASSWORD
-from tests.factories import CHANCE, stand_at
+from tests.factories import CHANCE, make_cell, stand_at
 from tests.reference import load_all
 
 MONDAY = datetime(2026, 11, 30, 1, 40, tzinfo=UTC)  # 08.40 in Tanjungpinang
 HOME = "kanim-tanjungpinang"
-OPEN = (HOME, "kanim-batam", "kanim-tanjung-uban")
 FULL = "kanim-ranai"
 
 
 def set_up() -> None:
-    """Load the reference data, stand at the Monday, and open three offices' days."""
+    """Load the reference data, stand at the Monday, open the province's days: one at FULL."""
     stand_at(MONDAY)
     load_all()
-    open_calendar(now=clock.now(), offices=list(Office.objects.filter(code__in=OPEN)))
+    near = Office.objects.filter(province="Kepulauan Riau").exclude(code=FULL)
+    open_calendar(now=clock.now(), offices=list(near))
+    make_cell(Office.objects.get(code=FULL), days_ahead=10)
 
 
 def somebody(name: str, *, born: date, sex: str = "F") -> Person:
