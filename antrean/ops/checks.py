@@ -59,10 +59,13 @@ def translated() -> Verdict:
 
 def newer_python() -> Verdict:
     """The newest supported Python can read every module, where it is installed."""
-    if not shutil.which(NEWER_PYTHON) or not command(NEWER_PYTHON, "-c", "pass").passed:
+    # Pyenv's stand-in is found on the path and refuses to work unless that version was chosen.
+    chosen = [NEWER_PYTHON, *map(str, Path.home().glob(f".pyenv/versions/*/bin/{NEWER_PYTHON}"))]
+    able = [name for name in chosen if shutil.which(name) and command(name, "-c", "pass").passed]
+    if not able:
         return Verdict(None, f"not run: {NEWER_PYTHON} is not installed")
     with tempfile.TemporaryDirectory() as cache:
-        reading: Command = [NEWER_PYTHON, "-X", f"pycache_prefix={cache}", "-m", "compileall"]
+        reading: Command = [able[0], "-X", f"pycache_prefix={cache}", "-m", "compileall"]
         return command(*reading, "-q", "antrean", "tests", "bin/antrean")
 
 
