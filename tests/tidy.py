@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 FRONT_ROOMS = {
@@ -42,7 +43,7 @@ class Module:
     def room(self) -> str:
         return self.path.parts[0] if len(self.path.parts) > 1 else ""
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.source)
 
