@@ -22,5 +22,5 @@ def ticket(request: HttpRequest, desk: Desk, ref: str) -> HttpResponse:
         "ticket.html",
         application=application,
         ticket=tickets.ticket(held),
-        papers=papers.papers(held),
+        checklist=papers.papers(held),
     )

@@ -4,13 +4,9 @@ Each storm has a twin that looks first and writes after, with the constraint gon
 """
 
 from collections import Counter as Tally
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from antrean.actions.call_next import CounterBusy, call_next, end_call
 from antrean.actions.check_in import AlreadyIn, check_in
@@ -24,6 +20,7 @@ from tests.factories import (
     make_office,
     make_officer,
 )
+from tests.storm.crowd import at_once, without
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,22 +53,6 @@ def hall(office, officer):
     for place in places:
         make_arrived(place, by=officer)
     return places
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """Do all deeds at the same instant, each on a connection of its own; return their answers."""
-    ready = Barrier(len(deeds))
-
-    def do(deed):
-        try:
-            connection.ensure_connection()
-            ready.wait(timeout=20)
-            return deed()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(do, deeds))
 
 
 def press_next(counter, *, by, now):
@@ -163,28 +144,3 @@ def test_a_twin_that_looks_first_receives_the_same_ticket_twice(office, officer)
         received = CheckIn.objects.filter(appointment=place).count()
 
     assert received == 2
-
-
-@contextmanager
-def without(guard: str, *, table: str):
-    """Take a guard away; put it back on an empty table, whatever the test did."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s",
-            [guard],
-        )
-        constraint = cursor.fetchone()
-        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = %s", [guard])
-        index = cursor.fetchone()[0]
-        cursor.execute(
-            f"ALTER TABLE {table} DROP CONSTRAINT {guard}" if constraint else f"DROP INDEX {guard}"
-        )
-        try:
-            yield
-        finally:
-            cursor.execute(f"DELETE FROM {table}")
-            cursor.execute(
-                f"ALTER TABLE {table} ADD CONSTRAINT {guard} {constraint[1]}"
-                if constraint
-                else index
-            )
