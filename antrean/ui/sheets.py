@@ -2,8 +2,7 @@
 
 There is no build step. Every file in `static/ui/css/site/` is part of `ui/css/site.css`, in the
 order of the file names, and so on for each folder in `SHEETS`. Django asks finders both while
-developing and in `collectstatic`, so both get the same sheet. Packed twins lie beside it, which
-WhiteNoise serves where nothing was collected. See docs/decisions.
+developing and in `collectstatic`, so both get the same sheet. See docs/decisions.
 """
 
 from collections.abc import Iterator
@@ -13,7 +12,6 @@ from tempfile import TemporaryDirectory
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage, Storage
-from whitenoise.compress import Compressor  # type: ignore[import-untyped]
 
 FOLDER = Path(__file__).parent / "static" / "ui" / "css"
 SHEETS = {f"ui/css/{name}.css": FOLDER / name for name in ("site", "staff", "display")}
@@ -54,5 +52,4 @@ class Sheets(BaseFinder):
         target = Path(self.folder.name, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(compose(SHEETS[path]), encoding="utf-8")
-        Compressor(quiet=True).compress(str(target))
         return str(target)

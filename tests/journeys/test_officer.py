@@ -73,7 +73,8 @@ def types_code(desk, code):
 
 
 def enters(desk):
-    """Press Enter: what comes next has the focus already."""
+    """Press Enter: what comes next has the focus by itself, as soon as the page is drawn."""
+    desk.page.wait_for_function("document.activeElement !== document.body")
     with desk.page.expect_navigation():
         desk.page.keyboard.press("Enter")
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -16,10 +17,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 NARROW, NORMAL = 320, 360
 SCREENS = settings.ROOT / "docs" / "screens"
 TAKES_PICTURES = os.environ.get("ANTREAN_SCREENS", "")
-"""Empty for none, "1" for the screens the documentation shows, "all" for every page looked at."""
+"""Empty for none, "1" for the screens the documentation shows, or a folder for every page seen."""
 SHOWN = frozenset(
-    "start how-it-works offices office-page purpose times check ticket ticket-moved refused mail "
-    "inbox login identity me desk console helped-ticket".split()
+    "start how-it-works offices-found office-page login identity purpose times check ticket "
+    "ticket-moved refused me mail inbox day console helped-ticket".split()
 )
 
 
@@ -100,13 +101,14 @@ class Visitor:
             self._complains(violation)
         if shown.viewport_size["width"] <= NORMAL:
             self._measures(shown)
-        if TAKES_PICTURES == "all" or (TAKES_PICTURES and picture in SHOWN):
+        if TAKES_PICTURES and (TAKES_PICTURES != "1" or picture in SHOWN):
             self.takes(picture)
 
     def takes(self, picture: str) -> None:
         """Write the picture of the whole page beside the documentation."""
         width = self.page.viewport_size["width"]
-        path = SCREENS / f"{picture}-{width}-{self.language}.png"
+        folder = SCREENS if TAKES_PICTURES == "1" else Path(TAKES_PICTURES)
+        path = folder / f"{picture}-{width}-{self.language}.png"
         keep_small(self.page.screenshot(full_page=True, animations="disabled"), path=path)
 
     def _measures(self, shown: Page) -> None:

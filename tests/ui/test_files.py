@@ -109,11 +109,3 @@ def test_every_borrowed_sentence_has_indonesian():
     book = polib.pofile(str(translations.BORROWED))
 
     assert book.untranslated_entries() == []
-
-
-def test_the_packed_twin_of_a_sheet_lies_beside_it():
-    plain = Path(finders.find("ui/css/site.css"))
-
-    twin = plain.with_name("site.css.br")
-
-    assert brotli.decompress(twin.read_bytes()) == plain.read_bytes()
