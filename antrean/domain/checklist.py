@@ -1,12 +1,16 @@
 """What to bring, in words: a line for each paper, and sentences about who comes and how."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from antrean.domain.requirements import Paper, Requirements
 from antrean.domain.rulebook import Wording
 
 OR = {"id": " atau ", "en": " or "}
+ONE_OF = {"id": "Salah satu: {others}, atau {last}", "en": "One of: {others}, or {last}"}
+LISTED_FROM = 3
+"""So many alternatives are read as a list, fewer as a sentence."""
+
 WHEN = {"id": "bila", "en": "if"}
 IF_IT_EXISTS = {"id": "bila ada", "en": "if you have it"}
 
@@ -27,11 +31,19 @@ def checklist(needed: Requirements, *, language: str) -> Checklist:
 
 
 def _paper(paper: Paper, language: str) -> str:
-    first, *others = (_label(document, language) for document in paper.documents)
-    names = OR[language].join([first, *map(_inside, others)])
+    names = _alternatives([_label(document, language) for document in paper.documents], language)
     if paper.condition:
         return f"{names} ({WHEN[language]} {_label(paper.condition, language)})"
     return f"{names} ({IF_IT_EXISTS[language]})" if paper.optional else names
+
+
+def _alternatives(names: Sequence[str], language: str) -> str:
+    """Return "KTP atau surat pindah", or "Salah satu: akta kelahiran, ijazah, atau …"."""
+    first, *others = names
+    if len(names) < LISTED_FROM:
+        return OR[language].join([first, *map(_inside, others)])
+    *all_but_last, last = map(_inside, names)
+    return ONE_OF[language].format(others=", ".join(all_but_last), last=last)
 
 
 def _notes(needed: Requirements, language: str) -> Iterator[str]:

@@ -1,19 +1,14 @@
 """Says in words what to bring and what it costs, for a case, an office and a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from antrean.domain.requirements import (
-    NoApplicantTypeFits,
-    Offer,
-    Paper,
-    Requirements,
-    requirements,
-)
+from antrean.domain.checklist import checklist
+from antrean.domain.requirements import NoApplicantTypeFits, Offer, Requirements, requirements
 from antrean.domain.rulebook import Case, Fee, Place
 from antrean.domain.wording import date_in_words, rupiah
 from antrean.records.models import Office
@@ -63,49 +58,16 @@ def sheet(case: Case, *, office: Office | None, day: date) -> Sheet | None:
         found = requirements(stored_rulebook(), case=case, place=place, day=day)
     except NoApplicantTypeFits:
         return None
-    kind = found.applicant_type
+    kind, said = found.applicant_type, checklist(found, language=reader.language())
+    only = (_("Kantor ini hanya menerbitkan paspor elektronik."),) if found.electronic_only else ()
     return Sheet(
         title=_label(kind),
-        papers=tuple(_paper(paper) for paper in found.papers),
-        notes=tuple(_notes(found)),
+        papers=said.papers,
+        notes=(*said.notes, *only),
         prices=tuple(_offer(offer) for offer in found.offers),
         additions=tuple(_additions(found)),
         working_days=kind.working_days_max,
     )
-
-
-def _paper(paper: Paper) -> str:
-    names = _alternatives([_label(document) for document in paper.documents])
-    if paper.condition:
-        return _("%(paper)s (bila %(condition)s)") % {
-            "paper": names,
-            "condition": _label(paper.condition),
-        }
-    return _("%(paper)s (bila ada)") % {"paper": names} if paper.optional else names
-
-
-def _alternatives(names: Sequence[str]) -> str:
-    """Return "KTP atau surat pindah", or "Salah satu: akta kelahiran, ijazah, atau …"."""
-    if len(names) < 3:
-        return _(" atau ").join([*names[:1], *map(_inside, names[1:])])
-    *others, last = map(_inside, names)
-    return _("Salah satu: %(others)s, atau %(last)s") % {"others": ", ".join(others), "last": last}
-
-
-def _inside(name: str) -> str:
-    """Return a name as it stands inside a sentence; abbreviations such as KTP keep their size."""
-    return name if name[:2].isupper() else f"{name[0].lower()}{name[1:]}"
-
-
-def _notes(found: Requirements) -> Iterator[str]:
-    kind = found.applicant_type
-    yield from filter(None, (_one(kind.attendance), _one(kind.interview)))
-    named = {document.code for paper in found.papers for document in paper.documents}
-    for note in found.notes:
-        if not note.applies_to or named & set(note.applies_to):
-            yield _label(note)
-    if found.electronic_only:
-        yield _("Kantor ini hanya menerbitkan paspor elektronik.")
 
 
 def _offer(offer: Offer) -> Price:
@@ -131,8 +93,4 @@ def _price(name: str, fee: Fee | None) -> Price:
 
 
 def _label(words: Labelled) -> str:
-    return _one((words.label_id, words.label_en))
-
-
-def _one(pair: tuple[str, str]) -> str:
-    return pair[reader.in_english()]
+    return words.label_en if reader.in_english() else words.label_id

@@ -56,6 +56,17 @@ def test_alternatives_stand_in_one_line():
     )
 
 
+def test_three_alternatives_are_read_as_a_list():
+    asked = needed(Paper(documents=(KTP, LETTER, KK)))
+
+    assert checklist(asked, language="id").papers == (
+        "Salah satu: KTP elektronik, surat pindah, atau KK asli",
+    )
+    assert checklist(asked, language="en").papers == (
+        "One of: national identity card (KTP), letter of moving, or KK original",
+    )
+
+
 def test_an_abbreviation_keeps_its_capitals_inside_a_line():
     asked = needed(Paper(documents=(LETTER, KK)))
 
