@@ -9,28 +9,44 @@ from antrean.adapters import cipher
 from antrean.domain.identity import looks_like_nik, normalise_nik
 from antrean.domain.ledger import Deed
 from antrean.records import ledger, outbox, seats
-from antrean.records.models import Account, Appointment, LiveApplication, Office, Release
+from antrean.records.models import (
+    Account,
+    Application,
+    Appointment,
+    LiveApplication,
+    Office,
+    Release,
+)
 
 
 class NothingLive(Exception):
     """Nobody with this identity number has a live application."""
 
 
-@transaction.atomic(durable=True)
 def release(*, nik: str, office: Office, by: Account, reason: str, now: datetime) -> Release:
     """End the live application of the person who stands at the counter with their card.
 
     The place is freed, the account that held it is told, and the reason stands on the office's
-    ledger. Raises `NothingLive`. The caller has checked that `by` is on duty at `office`.
+    ledger. Raises `NothingLive`; the attempt stands on the ledger too, so that nobody can try
+    numbers without a trace. The caller has checked that `by` is on duty at `office`.
     """
-    digits = normalise_nik(nik)
-    keyed = cipher.nik_hash(digits) if looks_like_nik(digits) else b""
-    claim = LiveApplication.objects.filter(nik_hash=keyed).select_related("application").first()
-    if claim is None:
+    released = _release(nik=nik, office=office, by=by, reason=reason, now=now)
+    if released is None:
         raise NothingLive
-    application = type(claim.application).objects.select_for_update().get(pk=claim.application_id)
-    if application.state != "live":
-        raise NothingLive
+    return released
+
+
+@transaction.atomic(durable=True)
+def _release(
+    *, nik: str, office: Office, by: Account, reason: str, now: datetime
+) -> Release | None:
+    application = _live(nik)
+    if application is None:
+        said: dict[str, object] = {"reason": reason}
+        ledger.write(
+            [Deed(office.code, "release_attempted", "nobody", f"account:{by.pk}", said)], at=now
+        )
+        return None
     deeds = [
         Deed(
             office.code,
@@ -50,8 +66,19 @@ def release(*, nik: str, office: Office, by: Account, reason: str, now: datetime
         outbox.write(seating.letters(held, kind="application_released", now=now)[:1], at=now)
         deeds.append(seating.deed(held, name="appointment_released", actor=f"account:{by.pk}"))
     seats.drop_claims([application.pk])
-    type(application).objects.filter(pk=application.pk).update(state="ended", ended_at=now)
+    Application.objects.filter(pk=application.pk).update(state="ended", ended_at=now)
     ledger.write(deeds, at=now)
     return Release.objects.create(
         application=application, office=office, by=by, reason=reason, at=now
     )
+
+
+def _live(nik: str) -> Application | None:
+    """Return the locked live application of whoever bears this number."""
+    digits = normalise_nik(nik)
+    keyed = cipher.nik_hash(digits) if looks_like_nik(digits) else b""
+    claim = LiveApplication.objects.filter(nik_hash=keyed).first()
+    if claim is None:
+        return None
+    locked = Application.objects.select_for_update().get(pk=claim.application_id)
+    return locked if locked.state == "live" else None

@@ -4,7 +4,7 @@ import pytest
 
 from antrean.actions.release import NothingLive, release
 from antrean.actions.take_in import take_in
-from antrean.records import ledger
+from antrean.records import clock, ledger
 from antrean.records.models import FreedSeat, LedgerEntry, LiveApplication, Notice, Release
 from tests.factories import (
     make_account,
@@ -117,3 +117,14 @@ def test_a_second_release_finds_nothing(place, officer):
         let_go(place, officer)
 
     assert Release.objects.count() == 1
+
+
+def test_an_attempt_that_finds_nobody_stands_on_the_ledger_without_the_number(office, officer):
+    nobody = "2172010101900001"
+
+    with pytest.raises(NothingLive):
+        release(nik=nobody, office=office, by=officer, reason=REASON, now=clock.now())
+
+    line = LedgerEntry.objects.get(deed="release_attempted")
+    assert line.actor == f"account:{officer.pk}"
+    assert nobody not in str(line.detail) + line.subject
