@@ -98,11 +98,26 @@ def _status(day: date, closed: ClosedDay | None, *, timezone: str) -> str:
 def _hours(office: Office, sheet: OfficeSheet) -> Iterator[str]:
     if not sheet.hours:
         yield _("belum kami ketahui")
-    for hours in sheet.hours:
-        name = wording.weekday_in_words(hours.weekday, language=reader.language())
-        yield f"{name} {_spans(hours, timezone=office.timezone)}"
+    said = [(hours.weekday, _spans(hours, timezone=office.timezone)) for hours in sheet.hours]
+    for (_gap, spans), days in groupby(enumerate(said), key=_run):
+        weekdays = [weekday for _place, (weekday, _spans_said) in days]
+        yield f"{_from_to(weekdays[0], weekdays[-1])}:"
+        yield spans
     if sheet.hours and sheet.hours_are_assumed:
         yield _("(perkiraan, belum dipastikan kantor)")
+
+
+def _run(placed: tuple[int, tuple[int, str]]) -> tuple[int, str]:
+    """Return what neighbouring days with the same hours have in common."""
+    place, (weekday, spans) = placed
+    return weekday - place, spans
+
+
+def _from_to(first: int, last: int) -> str:
+    names = [wording.weekday_in_words(day, language=reader.language()) for day in (first, last)]
+    if first == last:
+        return names[0]
+    return _("%(first)s sampai %(last)s") % {"first": names[0], "last": names[1]}
 
 
 def _spans(hours: Hours, *, timezone: str) -> str:
