@@ -75,8 +75,7 @@ def monday_of(day: date) -> date:
 def _option(row: pieces.Office) -> pieces.Option:
     where = " · ".join(filter(None, (str(row.distance), str(row.place), row.zone)))
     parts = (where, row.earliest, row.closed)
-    hint = ". ".join(str(part).rstrip(".") for part in parts if part)
-    return pieces.Option(row.name, hint=f"{hint}.")
+    return pieces.Option(row.name, hint="\n".join(str(part) for part in parts if part))
 
 
 def _distance(office: Office, distance_km: float | None) -> str:

@@ -132,7 +132,7 @@ def test_hours_carry_the_offices_own_zone(client, morning):
 
     page = text(client, "/kantor/kanim-jayapura/")
 
-    assert "Senin 08.00–16.00 WIT" in page
+    assert "Senin sampai Jumat:<br>08.00–16.00 WIT" in page
     assert "00.00 WIT" in page
 
 

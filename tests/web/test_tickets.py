@@ -1,15 +1,25 @@
 """The ticket: number, place and time, the code, what to bring, and who has looked."""
 
 import re
+from datetime import timedelta
 
 import icalendar
 import segno
 
 from antrean.actions.cancel import cancel
 from antrean.actions.show_person import show_person
+from antrean.actions.take_in import take_in
 from antrean.records import clock
 from antrean.records.models import Reconfirmation
-from tests.factories import make_arrived, make_officer, stand_at
+from tests.factories import (
+    local_today,
+    make_application,
+    make_arrived,
+    make_cell,
+    make_officer,
+    stand_at,
+    submission,
+)
 from tests.web.paths import ticket
 
 
@@ -101,6 +111,15 @@ def test_after_a_cancellation_the_calendar_file_takes_the_entry_away(browser, bo
 
 def test_a_week_before_nobody_is_asked_whether_they_still_come(browser, booked):
     assert "Apakah Anda tetap datang?" not in page_of(browser, booked)
+
+
+def test_who_got_a_time_for_tomorrow_is_not_asked_at_once(browser, account, holder, office):
+    make_cell(office, days_ahead=1)
+    application = make_application(office, account=account, applicant=holder)
+    given = take_in([submission(application)])[0].appointment
+
+    assert given.day == local_today(office) + timedelta(days=1)
+    assert "Apakah Anda tetap datang?" not in page_of(browser, given)
 
 
 def test_the_day_before_the_ticket_asks_and_one_tap_answers(browser, booked):
