@@ -130,6 +130,7 @@ def test_somebody_without_a_phone_leaves_with_a_printed_ticket(desk, office, lan
     desk.looks("help-check")
     desk.presses("Kirim dan cari waktu")
     desk.looks("helped-ticket")
+    assert "KTP" in desk.text()
     desk.follows("Ganti waktu atau batalkan")
     desk.looks("helped-place")
 
