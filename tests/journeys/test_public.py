@@ -64,3 +64,18 @@ def test_a_page_that_is_not_there_can_be_read_too(visitor):
 
     assert violations(lost.page) == []
     assert "404" in lost.complaints[0]
+
+
+def test_a_visitor_notices_what_the_policy_forbids_and_what_runs_off_the_screen(visitor):
+    reader = visitor()
+
+    reader.goes("/")
+    reader.page.evaluate(
+        "document.querySelector('main').innerHTML += '<p style=\"width: 900px\">…</p>'"
+    )
+    reader.page.evaluate("document.querySelector('h1').style.width = '900px'")
+    reader.looks()
+
+    said = " ".join(reader.complaints)
+    assert "Content Security Policy" in said
+    assert "pixels wide on a screen of 320" in said
