@@ -7,11 +7,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from antrean.accounts import words
 from antrean.accounts.identity_forms import IdentityForm
 from antrean.accounts.onward import onward, with_onward
 from antrean.actions.register_person import AlreadyListed, IdentityImplausible, register_person
 from antrean.records import clock, people
+from antrean.ui import identity_words
 from antrean.ui.gates import SignedIn, account_required, holder_required
 
 
@@ -31,7 +31,7 @@ def identity(request: SignedIn) -> HttpResponse:
         except AlreadyListed:
             return redirect(onward(request))  # pressed twice
         except IdentityImplausible as found:
-            words.say(found.problems, form=form)
+            identity_words.say(found.problems, form=form)
         else:
             return redirect(with_onward(reverse("accounts:ready"), request))
     page = {"form": form, "onward": onward(request)}

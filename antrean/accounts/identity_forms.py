@@ -7,10 +7,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from antrean.accounts import words
 from antrean.actions.register_person import Person, problems_of
 from antrean.adapters.phone import read_mobile
 from antrean.domain.identity import NAME_MAX, normalise_nik
+from antrean.ui import identity_words
 from antrean.ui.fields import DayField, GroupedDigits
 from antrean.ui.pieces import Option
 
@@ -27,14 +27,14 @@ class CardForm(forms.Form):
         help_text=_("16 angka di KTP, KIA, atau Kartu Keluarga."),
         widget=GroupedDigits,
         max_length=40,
-        error_messages={"max_length": words.SAID["format"][1]},
+        error_messages={"max_length": identity_words.SAID["format"][1]},
     )
     full_name = forms.CharField(
         label=_("Nama lengkap"),
         help_text=_("Persis seperti di kartu. Satu kata saja juga boleh."),
         widget=forms.TextInput({"autocomplete": "name", "spellcheck": "false"}),
         max_length=NAME_MAX,
-        error_messages={"max_length": words.SAID["name_too_long"][1]},
+        error_messages={"max_length": identity_words.SAID["name_too_long"][1]},
     )
     birth_date = DayField(
         label=_("Tanggal lahir"), help_text=_("Contoh: 31 3 1990."), birthday=True
@@ -55,7 +55,7 @@ class CardForm(forms.Form):
         """Say at once what contradicts itself, beside what is merely missing."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.keys() >= set(self.CARD):
-            words.say(problems_of(self.on_card(), now=self.now), form=self)
+            identity_words.say(problems_of(self.on_card(), now=self.now), form=self)
         return cleaned
 
     def on_card(self, *, address: str = "", phone: str = "") -> Person:

@@ -22,6 +22,7 @@ from antrean.actions.register_person import (
 from antrean.records import clock
 from antrean.records import people as listed
 from antrean.records.models import DEPENDANTS_MAX
+from antrean.ui import identity_words
 from antrean.ui.gates import SignedIn, holder_required
 
 
@@ -57,7 +58,7 @@ def _added(request: SignedIn, form: DependantForm) -> bool:
     try:
         register_person(account=request.user, person=person, relation=relation, now=form.now)
     except IdentityImplausible as found:
-        words.say(found.problems, form=form)
+        identity_words.say(found.problems, form=form)
     except AlreadyListed:
         form.add_error("nik", words.LISTED_ALREADY)
     except TooManyPeople:
