@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "antrean.site.policy.PolicyOnPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "antrean.site.bodies.refuse_strange_bodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
