@@ -1,0 +1,1 @@
+"""The office day as rules: stages, the order of calling, estimates, and what is said aloud."""
