@@ -102,7 +102,8 @@ def line_up(
     rules: OrderRules = RULES,
 ) -> list[Turn]:
     """Return the first turns as they will come if nobody arrives or leaves, at most `limit`."""
-    left, before, turns = list(waiters), list(recent), []
+    left, before = list(waiters), list(recent)
+    turns: list[Turn] = []
     while len(turns) < limit:
         turn = next_turn(left, now=now, recent=before, asking=asking, rules=rules)
         if turn is None:
