@@ -4,10 +4,15 @@ import secrets
 import uuid
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from typing import Any
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from antrean.actions.hall.check_in import check_in
+from antrean.actions.hall.open_counter import open_counter
+from antrean.actions.hall.walk_in import Wanted, walk_in
 from antrean.actions.register_person import nik_context
 from antrean.actions.take_in import Submission, take_in
 from antrean.adapters import cipher
@@ -20,13 +25,14 @@ from antrean.records.models import (
     Application,
     Appointment,
     Cell,
-    CheckIn,
     ClockOffset,
     Counter,
     Duty,
     Office,
     OfficeDay,
     OpeningHours,
+    Shift,
+    Visit,
 )
 
 CHANCE = Random(2017)
@@ -190,10 +196,35 @@ def make_helped(office: Office, *, by: Account | None = None) -> Appointment:
     return outcome.appointment
 
 
-def make_arrived(appointment: Appointment, *, by: Account | None = None) -> CheckIn:
-    """Return the check-in of somebody who came at the window's start."""
+def make_arrived(
+    appointment: Appointment, *, by: Account | None = None, at: datetime | None = None
+) -> Visit:
+    """Return the visit of somebody who came then, or at the window's start."""
     by = by or make_officer(appointment.office)
-    return CheckIn.objects.create(appointment=appointment, by=by, at=appointment.window_starts_at)
+    now = at or appointment.window_starts_at
+    return check_in(appointment.application, office=appointment.office, by=by, now=now)
+
+
+def make_shift(
+    office: Office,
+    *,
+    number: int = 1,
+    by: Account | None = None,
+    stages: list[str] | None = None,
+    at: datetime | None = None,
+    **counter: object,
+) -> Shift:
+    """Return the shift of somebody who works at the counter of that number."""
+    by = by or make_officer(office)
+    place, _ = Counter.objects.get_or_create(office=office, number=number, defaults=counter)
+    return open_counter(place, stages=stages, by=by, now=at or clock.now())
+
+
+def make_walk_in(office: Office, *, at: datetime, line: str = "walk_in", **more: Any) -> Visit:
+    """Return the visit of somebody who came without an appointment; there is always room."""
+    wanted = Wanted(service=more.pop("service", "new"), line=line, **more)
+    with patch("antrean.records.hall.room.has_room", return_value=True):
+        return walk_in(wanted, office=office, by=make_officer(office), now=at)
 
 
 def stand_at(at: datetime) -> None:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from antrean.actions import check_in as deed
+from antrean.actions.hall import check_in as deed
 from antrean.actions.show_person import show_person
 from antrean.counter import lists, words
 from antrean.counter.desk import Desk, at_office
@@ -16,7 +16,7 @@ from antrean.counter.identities import identity_rows
 from antrean.counter.offices import today_page
 from antrean.domain import wording
 from antrean.records import access, lookups
-from antrean.records.models import Application, Appointment, CheckIn
+from antrean.records.models import Application, Appointment, Visit
 from antrean.ui.pieces import Row
 
 
@@ -59,6 +59,7 @@ def _receive(code: str, desk: Desk) -> Result:
         return _wrong_day(application, problem.day, desk)
     except deed.AlreadyIn:
         return _beside_card(_already(application, desk), application, desk)
+    assert arrival.appointment is not None  # noqa: S101  it was made for a place
     return _beside_card(_arrived(arrival.appointment, desk), application, desk)
 
 
@@ -81,13 +82,13 @@ def _arrived(place: Appointment, desk: Desk) -> Result:
 
 
 def _already(application: Application, desk: Desk) -> Result:
-    arrivals = CheckIn.objects.select_related("appointment").order_by("-at")
+    arrivals = Visit.objects.select_related("appointment").order_by("-arrived_at")
     arrival = arrivals.filter(appointment__application=application).first()
     sentences = [_("Cocokkan kartunya. Bila orangnya lain, panggil kepala regu.")]
-    if arrival is None:
+    if arrival is None or arrival.appointment is None:
         return Result("danger", _("Sudah tercatat sebelumnya"), sentences, status=409)
     since = wording.clock_in_words(
-        arrival.at, timezone=desk.office.timezone, language=words.language()
+        arrival.arrived_at, timezone=desk.office.timezone, language=words.language()
     )
     sentences.insert(0, _("Tiket ini sudah dipakai pukul %(time)s.") % {"time": since})
     number = words.number(arrival.appointment)

@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from antrean.counter import desk as desks
-from antrean.counter import lists
 from antrean.counter.desk import Desk, at_office
 from antrean.counter.forms import TicketCode
 from antrean.records import access, boards
@@ -42,7 +41,6 @@ def today_page(
         attendance_url=desk.url("attendance"),
         today_url=desk.url("today"),
         counts=boards.day_counts(desk.office, now=desk.now),
-        line=lists.line(desk),
         counters=boards.counters_of(desk.office),
         **context,
     )

@@ -4,8 +4,6 @@ from django.urls import path
 
 from antrean.counter import (
     attendance,
-    calls,
-    consoles,
     helped_check,
     helped_people,
     helped_purpose,
@@ -15,16 +13,15 @@ from antrean.counter import (
     places,
     releases,
 )
+from antrean.counter.hall import console_urls, reception_urls
 
 app_name = "counter"
 urlpatterns = [
     path("", offices.offices, name="offices"),
     path("<slug:office>/", offices.today, name="today"),
     path("<slug:office>/kehadiran/", attendance.attendance, name="attendance"),
-    path("<slug:office>/konter/<int:number>/", consoles.console, name="console"),
-    path("<slug:office>/konter/<int:number>/panggilan/", consoles.next_call, name="next_call"),
-    path("<slug:office>/panggilan/<int:call>/selesai/", calls.ending, name="call_ending"),
-    path("<slug:office>/panggilan/<int:call>/identitas/", calls.identity, name="call_identity"),
+    *console_urls.urlpatterns,
+    *reception_urls.urlpatterns,
     path("<slug:office>/pelepasan/", releases.releasing, name="release"),
     path("<slug:office>/bantuan/", helped_people.people, name="help"),
     path("<slug:office>/bantuan/<slug:ref>/", helped_check.check, name="helped"),

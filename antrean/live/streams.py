@@ -9,7 +9,7 @@ from django.db import connection
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from antrean.records.queue import CHANNEL
+from antrean.records.hall.events import CHANNEL
 
 KEEP_ALIVE_SECONDS = 15.0
 QUEUE_MAX = 50

@@ -13,13 +13,15 @@ from zoneinfo import ZoneInfo
 from antrean.actions import apply
 from antrean.actions.allow_clock_moves import allow_clock_moves
 from antrean.actions.assign_duty import assign_duty
-from antrean.actions.call_next import call_next, end_call
 from antrean.actions.cancel import cancel
-from antrean.actions.check_in import check_in
 from antrean.actions.create_account import create_account
+from antrean.actions.hall.add_counter import add_counter
+from antrean.actions.hall.call_next import call_next
+from antrean.actions.hall.check_in import check_in
+from antrean.actions.hall.open_counter import close_counter, open_counter
+from antrean.actions.hall.serve import finish, start
 from antrean.actions.move_clock import move_clock
 from antrean.actions.open_calendar import open_calendar
-from antrean.actions.open_counter import open_counter
 from antrean.actions.register_person import AlreadyListed, Person, register_person
 from antrean.actions.return_seats import return_seats
 from antrean.actions.take_in import Submission, take_in
@@ -33,10 +35,10 @@ from antrean.records.models import (
     Account,
     Application,
     Appointment,
-    CheckIn,
     Counter,
     Office,
     OfficeDay,
+    Visit,
 )
 
 CHANCE = Random(2026)  # noqa: S311 - the same people at every first start
@@ -105,7 +107,7 @@ def _staff(offices: Sequence[Office]) -> None:
     by_code = {office.code: office for office in offices}
     for office in offices:
         for number in cast.COUNTERS:
-            open_counter(office=office, number=number, now=clock.now())
+            add_counter(office=office, number=number, now=clock.now())
     for member in cast.STAFF:
         account = _account(member.username, back_office=not member.office)
         place = by_code.get(member.office)
@@ -196,9 +198,12 @@ def _begin_day(office: Office) -> None:
     today = Appointment.objects.filter(
         office=office, day=local_day(office, now=now), arrives_at__lte=now, ended_at=None
     )
-    if officer is None or counter is None or CheckIn.objects.filter(by=officer).exists():
+    if officer is None or counter is None or Visit.objects.filter(by=officer).exists():
         return
     for place in today.select_related("application").order_by("arrives_at")[:ARRIVED]:
         check_in(place.application, office=office, by=officer, now=now)
-    if call := call_next(counter=counter, by=officer, now=now):
-        end_call(call, outcome="served", by=officer, now=now)
+    shift = open_counter(counter, by=officer, now=now)
+    if call := call_next(shift, by=officer, now=now):
+        start(shift, call, by=officer, now=now)
+        finish(shift, call, by=officer, now=now)
+    close_counter(shift, by=officer, now=now)

@@ -1,5 +1,6 @@
 """The one gate to every object: who may see it; for anybody else it does not exist."""
 
+import hashlib
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -7,13 +8,17 @@ from django.http import Http404
 
 from antrean.domain.ticket import read_code
 from antrean.records.models import (
+    Absence,
     Account,
     Applicant,
     Application,
     Call,
     Counter,
+    Device,
     Duty,
     Office,
+    OrderException,
+    Visit,
 )
 
 T = TypeVar("T")
@@ -89,8 +94,33 @@ def counter(number: int, *, office: Office) -> Counter:
 
 def call(pk: int, *, office: Office) -> Call:
     """Return a call made at one of this office's counters; else 404."""
-    calls = Call.objects.select_related("counter", "appointment__application")
+    calls = Call.objects.select_related("counter", "visit__appointment__application")
     return _or_404(calls.filter(pk=pk, counter__office=office).first())
+
+
+def visit(pk: int, *, office: Office) -> Visit:
+    """Return a visit of today or earlier at this office; else 404."""
+    visits = Visit.objects.select_related("office", "appointment__application__applicant")
+    return _or_404(visits.filter(pk=pk, office=office).first())
+
+
+def device(key: str, *, kind: str) -> Device | None:
+    """Return the device that holds this key and was not taken down, None for any other key."""
+    keyed = hashlib.sha256(key.encode()).digest()
+    devices = Device.objects.select_related("office", "by")
+    return devices.filter(key_hash=keyed, kind=kind, revoked_at__isnull=True).first()
+
+
+def order_exception(pk: int, *, office: Office) -> OrderException:
+    """Return an exception asked for at this office; else 404."""
+    asked = OrderException.objects.select_related("visit__office", "asked_by")
+    return _or_404(asked.filter(pk=pk, visit__office=office).first())
+
+
+def absence(pk: int, *, office: Office) -> Absence:
+    """Return an absence at this office; else 404."""
+    absences = Absence.objects.select_related("appointment__application", "appointment__office")
+    return _or_404(absences.filter(pk=pk, appointment__office=office).first())
 
 
 def _key(by: Account | AnonymousUser) -> int:

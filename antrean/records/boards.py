@@ -7,58 +7,51 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q
 
 from antrean.records.lookups import local_day
-from antrean.records.models import Application, Appointment, Call, Counter, Office
-from antrean.records.queue import waiting
+from antrean.records.models import Application, Appointment, Counter, Office, Visit
 
 
 @dataclass(frozen=True, slots=True)
 class DayCounts:
-    """People with an appointment on one day at one office; each is counted in one place only."""
+    """People of one day at one office; each is counted in one place only."""
 
     expected: int  # not here yet
     waiting: int  # checked in, not called
     called: int  # at a counter now
+    parked: int  # away for a while, the place is kept
     served: int
-    absent: int  # called and did not come
+    absent: int  # did not come, or not when called
+    unserved: int  # came and was not served
 
     @property
     def arrived(self) -> int:
-        """Return how many have checked in so far, whatever became of them."""
-        return self.waiting + self.called + self.served + self.absent
+        """Return how many came and were not absent when called."""
+        return self.waiting + self.called + self.parked + self.served + self.unserved
 
 
 def day_counts(office: Office, *, now: datetime) -> DayCounts:
-    """Count the office's own day in one statement; places that were moved or given back are out."""
-    live, arrived = Q(ended_at__isnull=True), Q(check_in__isnull=False)
-    called = Q(calls__isnull=False)
-    places = Appointment.objects.filter(office=office, day=local_day(office, now=now))
-    counted = places.aggregate(
-        expected=Count("pk", filter=live & ~arrived, distinct=True),
-        waiting=Count("pk", filter=live & arrived & ~called, distinct=True),
-        called=Count("pk", filter=live & called, distinct=True),
-        served=Count("pk", filter=Q(ending="served"), distinct=True),
-        absent=Count("pk", filter=Q(ending="absent"), distinct=True),
+    """Count the office's own day; places that were moved or given back are out."""
+    day = local_day(office, now=now)
+    visits = Visit.objects.filter(office=office, day=day)
+    counted = visits.aggregate(
+        waiting=Count("pk", filter=Q(state="waiting")),
+        called=Count("pk", filter=Q(state="at_counter")),
+        parked=Count("pk", filter=Q(state="parked")),
+        served=Count("pk", filter=Q(state="done")),
+        missed=Count("pk", filter=Q(state="absent")),
+        unserved=Count("pk", filter=Q(state__in=("unserved", "left"))),
     )
-    return DayCounts(**counted)
-
-
-def next_in_line(office: Office, *, now: datetime, limit: int = 5) -> list[Appointment]:
-    """Return the first who wait, in the order in which they will be called."""
-    first = waiting(office, now=now).select_related("application__applicant", "check_in", "office")
-    return list(first[:limit])
+    places = Appointment.objects.filter(office=office, day=day, visit__isnull=True)
+    away = places.aggregate(
+        expected=Count("pk", filter=Q(ended_at__isnull=True)),
+        absent=Count("pk", filter=Q(ending="absent")),
+    )
+    missed = counted.pop("missed")
+    return DayCounts(expected=away["expected"], absent=away["absent"] + missed, **counted)
 
 
 def counters_of(office: Office) -> list[Counter]:
     """Return the office's counters by number."""
     return list(Counter.objects.filter(office=office).order_by("number"))
-
-
-def open_call(counter: Counter) -> Call | None:
-    """Return whom this counter serves now, if anybody."""
-    calls = Call.objects.filter(counter=counter, ended_at__isnull=True)
-    return calls.select_related(
-        "appointment__office", "appointment__application__applicant"
-    ).first()
 
 
 def helped_today(office: Office, *, now: datetime, limit: int = 20) -> list[Application]:

@@ -12,10 +12,10 @@ from antrean.records.models import (
     Application,
     Appointment,
     Call,
-    CheckIn,
     LedgerEntry,
     LiveApplication,
     Reconfirmation,
+    Visit,
 )
 
 ENTRIES_MOST = 50
@@ -80,8 +80,8 @@ def appointments_of(account: Account) -> list[Appointment]:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """What has happened at the office: instants, None for what has not."""
+class Course:
+    """How a visit has gone: instants, None for what has not happened."""
 
     checked_in_at: datetime | None
     called_at: datetime | None
@@ -89,17 +89,13 @@ class Visit:
     ended_at: datetime | None
 
 
-def visit_of(appointment: Appointment) -> Visit:
+def course_of(appointment: Appointment) -> Course:
     """Return the visit as far as it has come; of several calls the last one counts."""
-    check_in = CheckIn.objects.filter(appointment=appointment).first()
-    call = (
-        Call.objects.filter(appointment=appointment)
-        .select_related("counter")
-        .order_by("-at", "-id")
-        .first()
-    )
-    return Visit(
-        checked_in_at=check_in.at if check_in else None,
+    visit = Visit.objects.filter(appointment=appointment).first()
+    calls = Call.objects.filter(visit=visit).exclude(outcome="withdrawn") if visit else None
+    call = calls.select_related("counter").order_by("-at", "-id").first() if calls else None
+    return Course(
+        checked_in_at=visit.arrived_at if visit else None,
         called_at=call.at if call else None,
         counter=call.counter.number if call else None,
         ended_at=appointment.ended_at if appointment.ending == "served" else None,

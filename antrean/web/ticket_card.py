@@ -9,7 +9,7 @@ from antrean.adapters.qr import qr_svg
 from antrean.domain.ticket import spaced
 from antrean.domain.wording import clock_in_words
 from antrean.records.models import Appointment
-from antrean.records.tickets import Visit
+from antrean.records.tickets import Course
 from antrean.ui.pieces import Row, StampKind, Step, Ticket, Words
 from antrean.web import places, reader
 
@@ -23,7 +23,7 @@ STAMPS: dict[str, tuple[Words, StampKind]] = {
 }
 
 
-def ticket(appointment: Appointment, *, visit: Visit, now: datetime) -> Ticket:
+def ticket(appointment: Appointment, *, visit: Course, now: datetime) -> Ticket:
     """Return the card; a place that is over has a stamp and no code."""
     place = places.in_words(appointment)
     stamp, kind = _stamp(appointment, visit=visit, now=now)
@@ -45,7 +45,7 @@ def ticket(appointment: Appointment, *, visit: Visit, now: datetime) -> Ticket:
     )
 
 
-def _stamp(appointment: Appointment, *, visit: Visit, now: datetime) -> tuple[Words, StampKind]:
+def _stamp(appointment: Appointment, *, visit: Course, now: datetime) -> tuple[Words, StampKind]:
     if appointment.ending:
         return STAMPS.get(appointment.ending, STAMPS[""])
     if visit.checked_in_at is not None:
@@ -62,7 +62,7 @@ def spelled(code: str) -> str:
     return ", ".join(DIGITS[int(sign)] if sign.isdigit() else sign for sign in code)
 
 
-def stages(appointment: Appointment, *, visit: Visit) -> list[Step]:
+def stages(appointment: Appointment, *, visit: Course) -> list[Step]:
     """Return the stages of the visit, with the time of each that is done."""
     timezone = appointment.office.timezone
     done = (
@@ -82,7 +82,7 @@ def stages(appointment: Appointment, *, visit: Visit) -> list[Step]:
     ]
 
 
-def _called(visit: Visit) -> str:
+def _called(visit: Course) -> str:
     if visit.counter is None:
         return _("Dipanggil ke loket")
     return _("Dipanggil ke loket %(number)d") % {"number": visit.counter}

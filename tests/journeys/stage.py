@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from antrean.actions.assign_duty import assign_duty
 from antrean.actions.create_account import create_account
 from antrean.actions.open_calendar import open_calendar
-from antrean.actions.open_counter import open_counter
+from antrean.actions.hall.add_counter import add_counter
 from antrean.actions.register_person import Person, register_person
 from antrean.adapters.made_up import made_up_nik
 from antrean.records import clock
@@ -57,5 +57,5 @@ def officer(username: str, *, role: str = "officer") -> Account:
     """Return an account on duty at the home office, which gets a counter."""
     made, office = account(username), Office.objects.get(code=HOME)
     assign_duty(account=made, role=role, office=office, now=clock.now())
-    open_counter(office=office, number=1, now=clock.now())
+    add_counter(office=office, number=1, now=clock.now())
     return made

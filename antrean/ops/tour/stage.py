@@ -26,7 +26,7 @@ from antrean.actions.create_account import create_account
 from antrean.actions.load_reference import load_reference
 from antrean.actions.move_clock import move_clock
 from antrean.actions.open_calendar import open_calendar
-from antrean.actions.open_counter import open_counter
+from antrean.actions.hall.add_counter import add_counter
 from antrean.ops import processes
 from antrean.ops.tour.failure import StepFailed
 from antrean.ops.tour.players import OFFICERS, PASSWORD, SEATS_A_DAY
@@ -139,7 +139,7 @@ def _on_duty(username: str, office: Office) -> None:
         now=now,
     )
     assign_duty(account=account, role="officer", office=office, now=now)
-    open_counter(office=office, number=1, now=now)
+    add_counter(office=office, number=1, now=now)
 
 
 @contextmanager

@@ -11,7 +11,16 @@ from antrean.records.models.applications import (
     Release,
 )
 from antrean.records.models.clock import ClockOffset
-from antrean.records.models.hall import Call, CheckIn, Counter
+from antrean.records.models.hall import (
+    Counter,
+    Device,
+    HallAlert,
+    HallDay,
+    HallEvent,
+    Pause,
+    Shift,
+    StagePlan,
+)
 from antrean.records.models.ledger import LedgerEntry, LedgerHead, LedgerLink
 from antrean.records.models.offices import (
     CalendarRule,
@@ -39,11 +48,23 @@ from antrean.records.models.reference import (
     Threshold,
     ValidityRule,
 )
+from antrean.records.models.visits import (
+    Absence,
+    Announced,
+    Call,
+    CounterDeed,
+    Coverage,
+    OrderException,
+    PaperCheck,
+    Visit,
+)
 
 __all__ = [
     "DEPENDANTS_MAX",
     "MOVES_MAX",
+    "Absence",
     "Account",
+    "Announced",
     "Applicant",
     "ApplicantType",
     "ApplicantTypeDocument",
@@ -54,16 +75,21 @@ __all__ = [
     "Cancellation",
     "Capacity",
     "Cell",
-    "CheckIn",
     "ClockOffset",
     "Closure",
     "Condition",
     "Counter",
+    "CounterDeed",
+    "Coverage",
+    "Device",
     "Document",
     "DocumentRule",
     "Duty",
     "Fee",
     "FreedSeat",
+    "HallAlert",
+    "HallDay",
+    "HallEvent",
     "ImportRun",
     "LedgerEntry",
     "LedgerHead",
@@ -74,11 +100,17 @@ __all__ = [
     "OfficeDay",
     "OfficeRule",
     "OpeningHours",
+    "OrderException",
+    "PaperCheck",
     "PassportType",
+    "Pause",
     "PoolShare",
     "PurposeRule",
     "Reconfirmation",
     "Release",
+    "Shift",
+    "StagePlan",
     "Threshold",
     "ValidityRule",
+    "Visit",
 ]

@@ -88,7 +88,7 @@ class Appointment(models.Model):
     `sequence` counts the moves of the application and is the SEQUENCE of the calendar file.
     """
 
-    ENDINGS = ("moved", "cancelled", "released", "served", "absent")
+    ENDINGS = ("moved", "cancelled", "released", "served", "absent", "unserved")
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="appointments")
     sequence = models.PositiveSmallIntegerField(default=0)

@@ -21,13 +21,13 @@ def ticket(request: SignedIn, application: Application) -> HttpResponse:
     appointment = tickets.last_appointment(application)
     if appointment is None:
         return redirect("web:result", application.ref)
-    now, visit = clock.now(), tickets.visit_of(appointment)
+    now, course = clock.now(), tickets.course_of(appointment)
     timezone = appointment.office.timezone
     context = {
         "application": application,
         "appointment": appointment,
-        "ticket": ticket_card.ticket(appointment, visit=visit, now=now),
-        "stages": ticket_card.stages(appointment, visit=visit),
+        "ticket": ticket_card.ticket(appointment, visit=course, now=now),
+        "stages": ticket_card.stages(appointment, visit=course),
         "sheet": _sheet(application, appointment),
         "events": history.events(application, owner=request.user, timezone=timezone),
         "asks_days": tickets.asked_days(appointment, now=now),

@@ -1,4 +1,4 @@
-"""Open a counter: give an office a numbered place where people are served."""
+"""Add a counter: give an office a numbered place where people are served."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from antrean.records.models import Account, Counter, Office
 
 
 @transaction.atomic(durable=True)
-def open_counter(
+def add_counter(
     *, office: Office, number: int, now: datetime, by: Account | None = None
 ) -> Counter:
     """Return the office's counter of that number; it is made once, however often this is asked.
@@ -20,6 +20,6 @@ def open_counter(
     counter, is_new = Counter.objects.get_or_create(office=office, number=number)
     if is_new:
         actor = f"account:{by.pk}" if by else "system"
-        deed = Deed(office.code, "counter_opened", f"counter:{number}", actor)
+        deed = Deed(office.code, "counter_added", f"counter:{number}", actor)
         ledger.write([deed], at=now)
     return counter

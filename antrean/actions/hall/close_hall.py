@@ -1,0 +1,101 @@
+"""Close the hall: everybody ends in exactly one state, and absence is written down."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from antrean.actions.hall import turns
+from antrean.actions.hall.hall_state import state_body
+from antrean.actions.hall.holding import deed
+from antrean.domain.ledger import Deed
+from antrean.records import ledger
+from antrean.records.hall import events
+from antrean.records.hall.day import lock_day
+from antrean.records.models import (
+    Absence,
+    Account,
+    Appointment,
+    Call,
+    HallDay,
+    Office,
+    Pause,
+    Shift,
+    Visit,
+)
+
+
+class StillServing(Exception):
+    """Somebody is called or served: finish with them first; `counters` says where."""
+
+    def __init__(self, counters: list[int]) -> None:
+        super().__init__(", ".join(map(str, counters)))
+        self.counters = counters
+
+
+@transaction.atomic(durable=True)
+def close_hall(office: Office, *, by: Account | None = None, now: datetime) -> HallDay:
+    """End the day of a hall, once; asked again, the closed day is returned unchanged.
+
+    Whoever is booked and never came, or did not come when called, is absent; whoever still waits
+    or keeps a place for missing papers ends unserved, which costs them nothing. Counters close.
+    Raises `StillServing`.
+    """
+    day = lock_day(office, now=now)
+    if day.state == "closed":
+        return day
+    calls = Call.objects.filter(counter__office=office, ended_at__isnull=True)
+    if busy := sorted(calls.values_list("counter__number", flat=True)):
+        raise StillServing(busy)
+    actor = f"account:{by.pk}" if by else "system"
+    deeds = _end_visits(day, actor=actor, now=now) + _end_places(day, actor=actor, now=now)
+    _close_counters(office, now=now)
+    HallDay.objects.filter(pk=day.pk).update(state="closed", closed_at=now, closed_by=by)
+    day.refresh_from_db()
+    events.tell(day, kind="hall", body=state_body(day), at=now)
+    ledger.write([*deeds, Deed(office.code, "hall_closed", f"hall:{day.day}", actor)], at=now)
+    return day
+
+
+def _end_visits(day: HallDay, *, actor: str, now: datetime) -> list[Deed]:
+    inside = Visit.objects.filter(office=day.office, day=day.day, ended_at__isnull=True)
+    said = []
+    for visit in inside.select_related("appointment__application__applicant").order_by("pk"):
+        state = "absent" if visit.state == "absent" else "unserved"
+        turns.end_visit(visit, state=state, now=now)
+        if state == "absent" and visit.appointment is not None:
+            _absence(visit.appointment, came=True, now=now)
+        said.append(deed(visit, name=state, actor=actor, office=day.office))
+    return said
+
+
+def _end_places(day: HallDay, *, actor: str, now: datetime) -> list[Deed]:
+    """End the places of those who never came; absent only if their window is over."""
+    places = Appointment.objects.filter(office=day.office, day=day.day, ended_at__isnull=True)
+    said = []
+    for place in places.select_related("application__applicant").order_by("pk"):
+        ending = "absent" if place.window_ends_at <= now else "unserved"
+        if turns.end_place(place.pk, ending=ending, now=now):
+            if ending == "absent":
+                _absence(place, came=False, now=now)
+            said.append(Deed(day.office.code, ending, place.application.ref, actor))
+    return said
+
+
+def _absence(place: Appointment, *, came: bool, now: datetime) -> None:
+    person = place.application.applicant
+    if person is not None:
+        Absence.objects.get_or_create(
+            appointment=place,
+            defaults={
+                "nik_hash": bytes(person.nik_hash),
+                "day": place.day,
+                "came": came,
+                "at": now,
+            },
+        )
+
+
+def _close_counters(office: Office, *, now: datetime) -> None:
+    shifts = Shift.objects.filter(counter__office=office, closed_at__isnull=True)
+    Pause.objects.filter(shift__in=shifts, until_at__isnull=True).update(until_at=now)
+    shifts.update(closed_at=now)

@@ -1,0 +1,1 @@
+"""Pages of the hall for staff: the door, the consoles, the overview."""

@@ -1,0 +1,5 @@
+"""Addresses of the counter consoles."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
