@@ -8,9 +8,12 @@ ABOUT_A_PLACE = frozenset({"appointment_given", "appointment_moved", *REMINDERS}
 """They say "come then": untrue as soon as the place is another one, or over."""
 
 ABOUT_AN_END = frozenset({"appointment_cancelled", "application_released"})
+PAPERS_MISSING = "papers_missing"
+"""What was missing at the counter; untrue once the visit is over."""
+
 WITH_A_CODE = frozenset({"sign_up_code", "password_code", "sign_in_code"})
 ABOUT_AN_ACCOUNT = frozenset({"account_exists", "account_unknown"})
-KINDS = ABOUT_A_PLACE | ABOUT_AN_END | WITH_A_CODE | ABOUT_AN_ACCOUNT
+KINDS = ABOUT_A_PLACE | ABOUT_AN_END | WITH_A_CODE | ABOUT_AN_ACCOUNT | {PAPERS_MISSING}
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -35,9 +38,11 @@ class LastPlace:
 def is_stale(kind: str, *, version: int, last: LastPlace | None, now: datetime) -> bool:
     """Say whether the notice would tell something untrue now.
 
-    Only what says "come then" can become untrue: news of an end stays true.
+    What says "come then" or "bring this" can become untrue: news of an end stays true.
     Source: invariant I15, "never stale".
     """
+    if kind == PAPERS_MISSING:
+        return last is None or last.ended
     if kind not in ABOUT_A_PLACE:
         return False
     if last is None or last.sequence != version:

@@ -53,6 +53,7 @@ class Contents:
     confirm_url: str = ""
     ticket_url: str = ""
     checklist: Checklist = NO_CHECKLIST
+    checklist_title: str = ""
     links: tuple[Link, ...] = field(default=())
 
 
@@ -98,12 +99,16 @@ def contents(due: Due, *, checklists: Checklists, now: datetime) -> Contents:
     if notice.kind in notices.ABOUT_AN_END:
         again = Link(_("Buat janji baru"), address(HOME))
         return Contents(saying, place, ends=True, links=(again,))
+    if notice.kind == notices.PAPERS_MISSING:
+        missing = Checklist(papers=tuple(notice.content.get("missing", ())))
+        return Contents(saying, place, checklist=missing, checklist_title=_("Yang belum ada:"))
     return Contents(
         saying,
         place,
         confirm_url=_confirm_url(notice, appointment),
         ticket_url=address(TICKET, appointment.application.ref),
         checklist=checklists.of(appointment, language=notice.language),
+        checklist_title=_("Yang perlu dibawa:"),
     )
 
 

@@ -136,6 +136,18 @@ def _hours_before(place: PlaceInWords) -> Saying:
     )
 
 
+def _papers_missing(place: PlaceInWords) -> Saying:
+    return Saying(
+        _("Berkas yang belum ada: %(when)s, %(office)s") % _subject(place),
+        _("Ada berkas yang belum lengkap"),
+        (
+            _("Tempat Anda disimpan sampai kantor tutup hari ini."),
+            _("Bawa berkas di bawah ini, lalu tunjukkan tiket Anda di pintu masuk."),
+            _("Nomor Anda tetap sama, dan Anda tidak perlu antre dari awal."),
+        ),
+    )
+
+
 def _in_days(days: int) -> str:
     if days < 1:
         return _("Janji Anda hari ini")
@@ -156,4 +168,5 @@ PLACES: dict[str, Callable[[PlaceInWords], Saying]] = {
     "reminder_3_days": _days_before,
     "reminder_1_day": _days_before,
     "reminder_2_hours": _hours_before,
+    "papers_missing": _papers_missing,
 }

@@ -37,9 +37,16 @@ def test_news_of_a_place_that_is_nowhere_is_stale():
     assert is_stale("appointment_given", version=0, last=None, now=BEFORE)
 
 
-@pytest.mark.parametrize("kind", sorted(notices.KINDS - notices.ABOUT_A_PLACE))
+@pytest.mark.parametrize("kind", sorted(notices.KINDS - notices.ABOUT_A_PLACE - {notices.PAPERS_MISSING}))
 def test_news_of_an_end_and_letters_about_accounts_stay_true(kind):
     assert not is_stale(kind, version=0, last=ENDED, now=ENDS_AT + timedelta(days=9))
+
+
+def test_a_list_of_missing_papers_is_true_until_the_visit_is_over():
+    later = ENDS_AT + timedelta(hours=2)
+
+    assert not is_stale(notices.PAPERS_MISSING, version=7, last=HELD, now=later)
+    assert is_stale(notices.PAPERS_MISSING, version=7, last=ENDED, now=later)
 
 
 def test_pauses_double_up_to_an_hour():

@@ -15,7 +15,9 @@ from antrean.records import clock
 from antrean.records.models import Appointment, Notice
 
 
-def letter_about(place: Appointment, kind: str) -> EmailMessage:
+def letter_about(
+    place: Appointment, kind: str, *, content: dict[str, object] | None = None
+) -> EmailMessage:
     """Return the letter of that kind about a place, in the language of its application."""
     application = place.application
     notice = Notice(
@@ -25,6 +27,7 @@ def letter_about(place: Appointment, kind: str) -> EmailMessage:
         application=application,
         to_address="siti@contoh.example",
         language=application.language,
+        content=content or {},
         message_id="<1@antrean.invalid>",
     )
     return read(notice, place)

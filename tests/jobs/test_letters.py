@@ -27,6 +27,7 @@ HEADINGS = {
     ),
     "reminder_3_days": ("Janji Anda 7 hari lagi", "Your appointment is in 7 days"),
     "reminder_1_day": ("Janji Anda 7 hari lagi", "Your appointment is in 7 days"),
+    "papers_missing": ("Ada berkas yang belum lengkap", "Some of your papers are missing"),
     "reminder_2_hours": ("Datanglah hari ini pukul 09.00 WITA", "Come today at 09:00 WITA"),
 }
 
@@ -173,3 +174,11 @@ def test_moves_and_a_cancellation_keep_the_entrys_name_and_count_up(place):
     assert given["uid"] == moved["uid"] == cancelled.events[0]["uid"]
     assert [given["sequence"], moved["sequence"], cancelled.events[0]["sequence"]] == [0, 1, 2]
     assert cancelled["method"] == "CANCEL"
+
+
+def test_what_is_missing_at_the_counter_is_mailed_line_by_line(place):
+    message = letter_about(place, "papers_missing", content={"missing": ["Kartu Keluarga"]})
+
+    assert "Yang belum ada:\n- Kartu Keluarga" in text_of(message)
+    assert "<li>Kartu Keluarga</li>" in page_of(message)
+    assert "sampai kantor tutup" in text_of(message)
