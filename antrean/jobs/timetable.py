@@ -9,8 +9,10 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from antrean.actions.expire_codes import expire_codes
+from antrean.actions.hall.close_hall import close_forgotten
 from antrean.actions.open_calendar import open_calendar
 from antrean.actions.return_seats import return_seats
+from antrean.records.hall.day import forgotten_days
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +30,16 @@ def _expire_codes(now: datetime) -> None:
     expire_codes(now=now, lifetime=timedelta(minutes=settings.CODE_MINUTES))
 
 
+def _close_forgotten(now: datetime) -> None:
+    for office, day in forgotten_days(now=now):
+        close_forgotten(office, day=day, now=now)
+
+
 CHORES = (
     Chore("return seats", timedelta(seconds=5), lambda now: return_seats(now=now)),
     Chore("expire codes", timedelta(minutes=1), _expire_codes),
     Chore("open calendar", timedelta(minutes=10), lambda now: open_calendar(now=now)),
+    Chore("close forgotten halls", timedelta(minutes=10), _close_forgotten),
 )
 
 

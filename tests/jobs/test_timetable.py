@@ -10,7 +10,8 @@ from antrean.actions.move_clock import move_clock
 from antrean.actions.write_code_mail import write_code_mail
 from antrean.jobs.timetable import Chore, Timetable
 from antrean.records import clock
-from antrean.records.models import Cell, Notice
+from antrean.records.models import Absence, Cell, Notice
+from tests.factories import make_walk_in
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -85,3 +86,22 @@ def test_the_real_timetable_erases_old_codes(morning):
     Timetable().tend(now=clock.now())
 
     assert Notice.objects.get().secret is None
+
+
+def test_the_real_timetable_closes_a_day_that_nobody_closed(place):
+    move_clock(by=place.window_ends_at + timedelta(days=1) - clock.now())
+
+    Timetable().tend(now=clock.now())
+
+    place.refresh_from_db()
+    assert place.ending == "unserved"
+    assert not Absence.objects.exists()
+
+
+def test_whoever_stayed_away_from_a_day_with_an_open_hall_is_absent(place):
+    make_walk_in(place.office, at=place.window_starts_at)
+    move_clock(by=place.window_ends_at + timedelta(days=1) - clock.now())
+
+    Timetable().tend(now=clock.now())
+
+    assert Absence.objects.get().appointment == place

@@ -1,6 +1,7 @@
 """Close the hall: everybody ends in exactly one state, and absence is written down."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -46,14 +47,32 @@ def close_hall(office: Office, *, by: Account | None = None, now: datetime) -> H
     calls = Call.objects.filter(counter__office=office, ended_at__isnull=True)
     if busy := sorted(calls.values_list("counter__number", flat=True)):
         raise StillServing(busy)
-    actor = f"account:{by.pk}" if by else "system"
+    _close(day, by=by, now=now)
+    return day
+
+
+@transaction.atomic(durable=True)
+def close_forgotten(office: Office, *, day: date, now: datetime) -> HallDay:
+    """End a day that is over and that nobody closed; open calls end with it.
+
+    Where nobody was received all day, nobody is judged absent: the office did not open its hall.
+    """
+    row = lock_day(office, now=now, day=day)
+    if row.state != "closed":
+        left = Call.objects.filter(visit__office=office, visit__day=day, ended_at__isnull=True)
+        left.update(ended_at=now, outcome="withdrawn")
+        _close(row, by=None, now=now)
+    return row
+
+
+def _close(day: HallDay, *, by: Account | None, now: datetime) -> None:
+    actor, office = (f"account:{by.pk}" if by else "system"), day.office
     deeds = _end_visits(day, actor=actor, now=now) + _end_places(day, actor=actor, now=now)
-    _close_counters(office, now=now)
+    _close_counters(day, now=now)
     HallDay.objects.filter(pk=day.pk).update(state="closed", closed_at=now, closed_by=by)
     day.refresh_from_db()
     events.tell(day, kind="hall", body=state_body(day), at=now)
     ledger.write([*deeds, Deed(office.code, "hall_closed", f"hall:{day.day}", actor)], at=now)
-    return day
 
 
 def _end_visits(day: HallDay, *, actor: str, now: datetime) -> list[Deed]:
@@ -69,11 +88,12 @@ def _end_visits(day: HallDay, *, actor: str, now: datetime) -> list[Deed]:
 
 
 def _end_places(day: HallDay, *, actor: str, now: datetime) -> list[Deed]:
-    """End the places of those who never came; absent only if their window is over."""
+    """End the places of those who never came; absent if their window is over and a hall was open."""
+    was_open = Visit.objects.filter(office=day.office, day=day.day).exists()
     places = Appointment.objects.filter(office=day.office, day=day.day, ended_at__isnull=True)
     said = []
     for place in places.select_related("application__applicant").order_by("pk"):
-        ending = "absent" if place.window_ends_at <= now else "unserved"
+        ending = "absent" if was_open and place.window_ends_at <= now else "unserved"
         if turns.end_place(place.pk, ending=ending, now=now):
             if ending == "absent":
                 _absence(place, came=False, now=now)
@@ -95,7 +115,13 @@ def _absence(place: Appointment, *, came: bool, now: datetime) -> None:
         )
 
 
-def _close_counters(office: Office, *, now: datetime) -> None:
-    shifts = Shift.objects.filter(counter__office=office, closed_at__isnull=True)
+def _close_counters(day: HallDay, *, now: datetime) -> None:
+    """End the shifts of that day; a forgotten day leaves today's alone."""
+    midnight = datetime.combine(day.day, time(), tzinfo=ZoneInfo(day.office.timezone))
+    shifts = Shift.objects.filter(
+        counter__office=day.office,
+        closed_at__isnull=True,
+        opened_at__lt=midnight + timedelta(days=1),
+    )
     Pause.objects.filter(shift__in=shifts, until_at__isnull=True).update(until_at=now)
     shifts.update(closed_at=now)
