@@ -24,8 +24,28 @@ DEEDS: dict[str, Words] = {
     "reconfirmed": gettext_lazy("Kedatangan dipastikan"),
     "checked_in": gettext_lazy("Hadir di kantor"),
     "called": gettext_lazy("Dipanggil ke loket"),
+    "called_again": gettext_lazy("Dipanggil sekali lagi"),
+    "service_started": gettext_lazy("Mulai dilayani"),
+    "stage_done": gettext_lazy("Satu tahap selesai"),
+    "missed_call": gettext_lazy("Tidak datang saat dipanggil"),
+    "rejoined": gettext_lazy("Kembali dan antre lagi"),
+    "parked": gettext_lazy("Menunggu di luar antrean, tempat disimpan"),
+    "unparked": gettext_lazy("Kembali ke antrean"),
+    "transferred": gettext_lazy("Dialihkan ke tahap lain"),
+    "papers_complete": gettext_lazy("Berkas lengkap"),
+    "papers_missing": gettext_lazy("Ada berkas yang kurang, tempat disimpan"),
+    "priority_given": gettext_lazy("Diberi prioritas"),
+    "exception_asked": gettext_lazy("Pengecualian urutan diminta"),
+    "exception_agreed": gettext_lazy("Pengecualian urutan disetujui orang kedua"),
+    "exception_refused": gettext_lazy("Pengecualian urutan ditolak"),
+    "undone": gettext_lazy("Tombol terakhir di loket diurungkan"),
+    "looked_up": gettext_lazy("Tiket dicari dengan NIK di kantor"),
+    "unserved": gettext_lazy("Hari berakhir sebelum selesai dilayani"),
+    "absence_appealed": gettext_lazy("Keberatan atas ketidakhadiran dikirim"),
+    "absence_excused": gettext_lazy("Ketidakhadiran dimaafkan"),
+    "absence_stands": gettext_lazy("Keberatan ditolak"),
     "served": gettext_lazy("Selesai dilayani"),
-    "absent": gettext_lazy("Dipanggil dan tidak datang"),
+    "absent": gettext_lazy("Tidak hadir"),
     "seat_returned": gettext_lazy("Tempat diberikan kembali kepada umum"),
     "notice_retried": gettext_lazy("E-mail dikirim ulang"),
     "seen": gettext_lazy("Data dibuka untuk dicocokkan dengan kartu"),
@@ -61,4 +81,6 @@ def _who(entry: LedgerEntry, *, owner: Account) -> str:
         return _("sistem")
     if entry.actor == f"account:{owner.pk}":
         return _("Anda")
+    if entry.actor.startswith("device:"):
+        return _("kios kantor")
     return _("petugas kantor")

@@ -20,6 +20,7 @@ STAMPS: dict[str, tuple[Words, StampKind]] = {
     "cancelled": (gettext_lazy("Batal"), "danger"),
     "released": (gettext_lazy("Batal"), "danger"),
     "absent": (gettext_lazy("Tidak hadir"), "soft"),
+    "unserved": (gettext_lazy("Belum selesai"), "soft"),
 }
 
 

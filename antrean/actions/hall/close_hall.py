@@ -88,7 +88,7 @@ def _end_visits(day: HallDay, *, actor: str, now: datetime) -> list[Deed]:
 
 
 def _end_places(day: HallDay, *, actor: str, now: datetime) -> list[Deed]:
-    """End the places of those who never came; absent if their window is over and a hall was open."""
+    """End the places of those who never came: absent if their window is over and a hall open."""
     was_open = Visit.objects.filter(office=day.office, day=day.day).exists()
     places = Appointment.objects.filter(office=day.office, day=day.day, ended_at__isnull=True)
     said = []

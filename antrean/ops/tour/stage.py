@@ -23,10 +23,10 @@ from psycopg import sql
 from antrean.actions.allow_clock_moves import allow_clock_moves
 from antrean.actions.assign_duty import assign_duty
 from antrean.actions.create_account import create_account
+from antrean.actions.hall.add_counter import add_counter
 from antrean.actions.load_reference import load_reference
 from antrean.actions.move_clock import move_clock
 from antrean.actions.open_calendar import open_calendar
-from antrean.actions.hall.add_counter import add_counter
 from antrean.ops import processes
 from antrean.ops.tour.failure import StepFailed
 from antrean.ops.tour.players import OFFICERS, PASSWORD, SEATS_A_DAY
