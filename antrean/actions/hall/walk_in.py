@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -25,6 +26,7 @@ class Wanted:
 
     service: str
     line: str  # priority, walk_in or collection
+    key: UUID | None = None  # the same key again gives the same number
     needs: list[str] = field(default_factory=list)
     priority_reason: str = ""
     people: int = 1
@@ -47,12 +49,15 @@ def walk_in(
     device: Device | None = None,
     now: datetime,
 ) -> Visit:
-    """Give the next number of its class and let the person wait.
+    """Give the next number of its class and let the person wait; the same key gives the same one.
 
     Collections always fit; priority fits within its own quota, then in the free capacity; the
     others in the free capacity alone. Raises `NoRoomToday` and `HallClosed`.
     """
     day = lock_open_day(office, now=now)
+    given = Visit.objects.filter(key=wanted.key, office=office).first() if wanted.key else None
+    if given is not None:
+        return given
     if not room.has_room(office, day, line=wanted.line, people=wanted.people, now=now):
         raise NoRoomToday
     standing = on_arrival(at=now, window_starts_at=None, window_ends_at=None)
@@ -63,6 +68,7 @@ def walk_in(
         queue_number=_number(day, COUNTERS[wanted.line]),
         service=wanted.service,
         line=wanted.line,
+        key=wanted.key,
         priority_reason=wanted.priority_reason,
         needs=wanted.needs,
         people=wanted.people,

@@ -20,7 +20,8 @@ class Visit(models.Model):
 
     A check-in of an appointment is its one visit. `version` rises with every deed. `since`,
     `standing` and `line` decide the order of calling (`domain.hall.order`); `party` is the account
-    whose family waits together. `state` "absent" may come back until the hall closes.
+    whose family waits together. `state` "absent" may come back until the hall closes. `key` is the
+    idempotency key of whoever came without an appointment.
     """
 
     STATES = ("waiting", "at_counter", "parked", "absent", "done", "unserved", "left")
@@ -52,6 +53,7 @@ class Visit(models.Model):
     missed_at = models.DateTimeField(null=True)
     times_missed = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
+    key = models.UUIDField(unique=True, null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
