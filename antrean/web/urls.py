@@ -3,6 +3,7 @@
 from django.urls import path
 
 from antrean.web.views import (
+    absences,
     applications,
     cancellations,
     check,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("janji/<slug:ref>/perubahan/", moves.moves, name="moves"),
     path("janji/<slug:ref>/batal/", cancellations.cancelling, name="cancelling"),
     path("janji/<slug:ref>/pembatalan/", cancellations.cancellations, name="cancellations"),
+    path("janji/<slug:ref>/ketidakhadiran/", absences.absence, name="absence"),
     path("janji/<slug:ref>/kepastian/", confirmations.confirmation, name="confirmation"),
     path("konfirmasi/<str:token>/", confirmations.by_link, name="confirm_by_link"),
 ]

@@ -81,3 +81,20 @@ class ConfirmForm(forms.Form):
     """Field: `h` = 3 or 1, the days before the appointment for which this confirms."""
 
     h = forms.TypedChoiceField(choices=((3, 3), (1, 1)), coerce=int, widget=forms.HiddenInput)
+
+
+class AppealForm(forms.Form):
+    """`words` = why somebody did not come; read once and erased with the decision."""
+
+    words = forms.CharField(
+        label=_("Alasan Anda"),
+        min_length=10,
+        max_length=300,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Paling banyak 300 huruf. Tidak perlu menulis NIK atau nama penyakit."),
+        error_messages={
+            "required": _("Tulis alasannya."),
+            "min_length": _("Tulis alasannya sedikit lebih panjang, paling sedikit 10 huruf."),
+            "max_length": _("Tulis lebih singkat, paling banyak 300 huruf."),
+        },
+    )
