@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from antrean.domain import reminders
@@ -12,7 +12,7 @@ from antrean.domain.identity import age_on
 from antrean.domain.ledger import Deed
 from antrean.domain.ticket import queue_number
 from antrean.domain.wishes import Wishes
-from antrean.records import lookups, seats
+from antrean.records import absences, lookups, seats
 from antrean.records.models import Application, Appointment, Cell, Office
 from antrean.records.outbox import Letter
 
@@ -35,12 +35,15 @@ def propose(asked: Sequence[Asked], *, now: datetime) -> list[Proposal]:
     offices = Office.objects.filter(code__in=codes)
     earliest = lookups.earliest_days(offices, now=now)
     calendar = lookups.open_calendar(earliest, from_day=min(earliest.values(), default=now.date()))
+    paused = absences.pauses([key for one in asked if (key := _person(one))], today=now.date())
     return [
         (
             one,
             soonest(
                 calendar,
-                wishes=_known(one.wishes, earliest),
+                wishes=_from_then_on(
+                    _known(one.wishes, earliest), paused.get(_person(one) or b"")
+                ),
                 pools=_pools(one, now),
                 earliest=earliest,
             ),
@@ -145,6 +148,19 @@ def _known(wishes: Wishes, earliest: Mapping[str, date]) -> Wishes:
     """Leave out offices that are gone from the reference data."""
     offices = tuple(code for code in wishes.offices if code in earliest)
     return Wishes(offices, wishes.cannot, wishes.not_on, wishes.not_before)
+
+
+def _person(one: Asked) -> bytes | None:
+    applicant = one.application.applicant
+    return bytes(applicant.nik_hash) if applicant else None
+
+
+def _from_then_on(wishes: Wishes, day: date | None) -> Wishes:
+    """Let nothing be given before the end of a pause; the wishes stay as they are otherwise."""
+    if day is None:
+        return wishes
+    not_before = max(day, wishes.not_before or day)
+    return replace(wishes, not_before=not_before)
 
 
 def _pools(one: Asked, now: datetime) -> tuple[str, ...]:

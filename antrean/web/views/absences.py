@@ -1,5 +1,7 @@
 """An absence: what follows from it, and the way to ask a person to look at it again."""
 
+from contextlib import suppress
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,10 +28,8 @@ def absence(request: SignedIn, application: Application) -> HttpResponse:
         raise Http404
     form = AppealForm(posted(request) if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with suppress(AlreadyAppealed):  # the page says what became of the first one
             appeal(noted, words=form.cleaned_data["words"], by=request.user, now=clock.now())
-        except AlreadyAppealed:
-            pass  # the page says what became of the first one
         return redirect("web:absence", application.ref)
     context = {
         "form": form if noted.appealed_at is None else None,
