@@ -81,7 +81,7 @@ def next_turn(
     `recent` are the groups ("priority", "booked" or "open") of this hall's last calls at the first
     stage, the newest first; ten are enough.
     """
-    able = [each for each in waiters if _may_come(each, asking)]
+    able = _who_may_come(waiters, asking)
     if excepted := [each for each in able if each.excepted]:
         return Turn(min(excepted, key=_within_group), "exception")
     family = [each for each in able if each.party and each.party == asking.last_party]
@@ -127,19 +127,24 @@ def group_of(waiter: Waiter) -> str:
     return "booked" if waiter.standing in ("punctual", "late") else "open"
 
 
-def _may_come(waiter: Waiter, asking: Asking) -> bool:
+def _who_may_come(waiters: Iterable[Waiter], asking: Asking) -> list[Waiter]:
     """A wheelchair waits for an accessible counter where one is open; else any counter helps."""
-    return asking.is_accessible or not waiter.needs_accessible or not asking.others_accessible
+    if asking.is_accessible or not asking.others_accessible:
+        return list(waiters)
+    return [each for each in waiters if not each.needs_accessible]
 
 
 def _at_first_stage(
     able: Sequence[Waiter], *, now: datetime, recent: Sequence[str], rules: OrderRules
 ) -> Turn | None:
-    standing = _families_together(able)
-    due = [each for each in standing if each.standing != "punctual" or each.since <= now]
-    early = [each for each in standing if each not in due]
-    priority = [each for each in due if each.line == "priority"]
-    others = [each for each in due if each.line != "priority"]
+    priority: list[Waiter] = []
+    others: list[Waiter] = []
+    early: list[Waiter] = []
+    for each in _families_together(able):
+        if each.standing == "punctual" and each.since > now:
+            early.append(each)
+        else:
+            (priority if each.line == "priority" else others).append(each)
     if priority and (not others or _run(recent, "priority") < rules.priority_run):
         return _turn(min(priority, key=_within_group), able, "priority")
     return _among_others(others, able, now=now, recent=recent, rules=rules) or (
@@ -185,6 +190,8 @@ def _families_together(able: Sequence[Waiter]) -> list[Waiter]:
     for each in able:
         if each.party is not None:
             families.setdefault(each.party, []).append(each)
+    if not families:
+        return list(able)
     return [_with_family(each, families.get(each.party or 0, ())) for each in able]
 
 
