@@ -74,7 +74,15 @@ class OfficeRuleTable(OfOffice):
 
 
 class CounterTable(OfOffice):
-    list_display = ("office", "number")
+    list_display = ("office", "number", "stages", "is_accessible", "arrow")
+
+
+class StagePlanTable(OfOffice):
+    """The stages of a service; a list such as ["documents", "photo"], in order."""
+
+    list_display = ("service", "office", "stages", "valid_from")
+    list_filter = ("service",)
+    ordering = ("service", "office__name", "-valid_from")
 
 
 class Labelled(Row):
@@ -164,6 +172,7 @@ REGISTER: dict[type[Model], type[Row]] = {
     models.CalendarRule: CalendarRuleTable,
     models.OfficeRule: OfficeRuleTable,
     models.Counter: CounterTable,
+    models.StagePlan: StagePlanTable,
     models.PassportType: Labelled,
     models.ValidityRule: ValidityRuleTable,
     models.Threshold: ThresholdTable,

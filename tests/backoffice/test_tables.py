@@ -7,7 +7,9 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.utils.functional import Promise
 
+from antrean.domain.hall.stages import PASSPORT_STAGES
 from antrean.records import ledger
+from antrean.records.hall.plans import plan_of
 from antrean.records.models import (
     Account,
     Capacity,
@@ -18,6 +20,7 @@ from antrean.records.models import (
     OpeningHours,
     PassportType,
     PoolShare,
+    StagePlan,
 )
 from tests.factories import make_account, make_office
 
@@ -265,3 +268,21 @@ def test_there_is_no_erasing_of_many_rows_at_once(inside, office):
     page = inside.get(f"{ROOT}/capacity/").content.decode()
 
     assert "delete_selected" not in page
+
+
+def test_the_stages_of_a_service_are_changed_by_the_head_office(inside, office):
+    plan = {"office": office.pk, "service": "new", "valid_from": "2026-11-02"}
+
+    post(inside, "stageplan", plan | {"stages": '["documents", "photo"]'})
+
+    assert plan_of(office, service="new", day=date(2026, 12, 1)) == ["documents", "photo"]
+    assert plan_of(office, service="new", day=date(2026, 11, 1)) == list(PASSPORT_STAGES)
+
+
+def test_a_stage_that_nobody_knows_is_refused_in_words(inside, office):
+    plan = {"office": office.pk, "service": "new", "valid_from": "2026-11-02"}
+
+    answer = post(inside, "stageplan", plan | {"stages": '["tea"]'})
+
+    assert "documents, photo, payment" in answer.content.decode()
+    assert not StagePlan.objects.exists()

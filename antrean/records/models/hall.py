@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from antrean.domain.hall.stages import SERVICES
+from antrean.domain.hall.stages import SERVICES, STAGES
 from antrean.records.models.offices import Office, choices
 from antrean.records.models.people import Account
 
@@ -26,6 +26,9 @@ class Counter(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["office", "number"], name="counter_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="counter_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(stages__contained_by=list(STAGES)), name="counter_stages_known"
+            ),
         )
 
     def __str__(self) -> str:
@@ -94,6 +97,10 @@ class StagePlan(models.Model):
                 fields=["office", "service", "valid_from"],
                 nulls_distinct=False,
                 name="stage_plan_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(stages__contained_by=list(STAGES)) & ~Q(stages=[]),
+                name="stage_plan_of_known_stages",
             ),
         )
 
