@@ -18,6 +18,7 @@ from antrean.records.models import (
     Duty,
     Office,
     OrderException,
+    PaperCheck,
     Visit,
 )
 
@@ -115,6 +116,14 @@ def order_exception(pk: int, *, office: Office) -> OrderException:
     """Return an exception asked for at this office; else 404."""
     asked = OrderException.objects.select_related("visit__office", "asked_by")
     return _or_404(asked.filter(pk=pk, visit__office=office).first())
+
+
+def paper_check(pk: int, *, office: Office) -> PaperCheck:
+    """Return a look at somebody's papers at this office; else 404."""
+    checks = PaperCheck.objects.select_related(
+        "visit__office", "visit__appointment__application__account"
+    )
+    return _or_404(checks.filter(pk=pk, visit__office=office).first())
 
 
 def absence(pk: int, *, office: Office) -> Absence:

@@ -194,7 +194,8 @@ class CounterDeed(models.Model):
 class PaperCheck(models.Model):
     """The hard copies an officer looked at: what is there and what is missing, by the list.
 
-    `present` and `missing` are lines of the checklist as they were shown, in the officer's words.
+    `present` and `missing` are lines of the checklist in the applicant's language, as they are
+    printed and mailed; the officer saw the same lines in their own.
     """
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="paper_checks")
