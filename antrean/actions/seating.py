@@ -41,9 +41,7 @@ def propose(asked: Sequence[Asked], *, now: datetime) -> list[Proposal]:
             one,
             soonest(
                 calendar,
-                wishes=_from_then_on(
-                    _known(one.wishes, earliest), paused.get(_person(one) or b"")
-                ),
+                wishes=_from_then_on(_known(one.wishes, earliest), paused.get(_person(one) or b"")),
                 pools=_pools(one, now),
                 earliest=earliest,
             ),

@@ -14,7 +14,7 @@ from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage, Storage
 
 FOLDER = Path(__file__).parent / "static" / "ui" / "css"
-SHEETS = {f"ui/css/{name}.css": FOLDER / name for name in ("site", "staff", "display")}
+SHEETS = {f"ui/css/{name}.css": FOLDER / name for name in ("site", "staff", "display", "kiosk")}
 
 
 def compose(folder: Path) -> str:

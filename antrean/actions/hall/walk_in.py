@@ -60,8 +60,24 @@ def walk_in(
         return given
     if not room.has_room(office, day, line=wanted.line, people=wanted.people, now=now):
         raise NoRoomToday
+    visit = _store(wanted, office, day, now=now, by=by, device=device)
+    actor = f"account:{by.pk}" if by else f"device:{device.pk if device else 0}"
+    said = deed(visit, name="walked_in", actor=actor, office=office, line=wanted.line)
+    ledger.write([said], at=now)
+    return visit
+
+
+def _store(
+    wanted: Wanted,
+    office: Office,
+    day: HallDay,
+    *,
+    now: datetime,
+    by: Account | None,
+    device: Device | None,
+) -> Visit:
     standing = on_arrival(at=now, window_starts_at=None, window_ends_at=None)
-    visit = Visit.objects.create(
+    return Visit.objects.create(
         office=office,
         day=day.day,
         queue_letter=LETTERS[wanted.line],
@@ -81,10 +97,6 @@ def walk_in(
         stage=plan_of(office, service=wanted.service, day=day.day)[0],
         stage_since=now,
     )
-    actor = f"account:{by.pk}" if by else f"device:{device.pk if device else 0}"
-    said = deed(visit, name="walked_in", actor=actor, office=office, line=wanted.line)
-    ledger.write([said], at=now)
-    return visit
 
 
 def _number(day: HallDay, column: str) -> int:
