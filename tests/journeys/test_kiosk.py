@@ -1,4 +1,4 @@
-"""Somebody stands in front of the kiosk: two languages, large print, keyboard, and no JavaScript."""
+"""Somebody stands at the kiosk: two languages, large print, keyboard, and no JavaScript."""
 
 import pytest
 
