@@ -12,7 +12,8 @@ from antrean.actions.hall.holding import HallClosed
 from antrean.actions.hall.park import unpark
 from antrean.actions.hall.rejoin import rejoin
 from antrean.actions.hall.walk_in import NoRoomToday, Wanted, walk_in
-from antrean.counter.kiosk.forms import NeedsForm
+from antrean.counter.hall.slips import number_slip, printed
+from antrean.counter.kiosk.forms import SERVICES, NeedsForm
 from antrean.counter.kiosk.gate import Kiosk, page
 from antrean.domain import wording
 from antrean.records import access
@@ -28,6 +29,7 @@ class Answer:
     sentences: list[str] = field(default_factory=list)
     visit: Visit | None = None
     status: int = 200
+    prints: bool = False
 
 
 def given(request: HttpRequest, kiosk: Kiosk, form: NeedsForm) -> HttpResponse:
@@ -46,7 +48,7 @@ def given(request: HttpRequest, kiosk: Kiosk, form: NeedsForm) -> HttpResponse:
         return _show(request, kiosk, _closed())
     except NoRoomToday:
         return _show(request, kiosk, _full())
-    return _show(request, kiosk, Answer("ok", _("Ini nomor Anda"), [_wait()], visit))
+    return _show(request, kiosk, Answer("ok", _("Ini nomor Anda"), [_wait()], visit, prints=True))
 
 
 def arrived(request: HttpRequest, kiosk: Kiosk, *, code: str) -> HttpResponse:
@@ -89,7 +91,16 @@ def _back_again(kiosk: Kiosk, application: Application) -> Answer:
 
 
 def _show(request: HttpRequest, kiosk: Kiosk, answer: Answer) -> HttpResponse:
-    return page(request, kiosk, "answer.html", status=answer.status, answer=answer)
+    paper = ""
+    if answer.visit is not None and answer.prints:
+        slip = number_slip(
+            answer.visit,
+            title=str(SERVICES.get(answer.visit.service, "")),
+            sentences=answer.sentences,
+            now=kiosk.now,
+        )
+        paper = printed(slip, device=kiosk.device, now=kiosk.now)
+    return page(request, kiosk, "answer.html", status=answer.status, answer=answer, paper=paper)
 
 
 def _wait() -> str:

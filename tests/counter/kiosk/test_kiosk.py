@@ -111,6 +111,34 @@ def test_large_print_ends_with_the_visitors_turn(kiosk):
     assert after
 
 
+def test_the_number_is_printed_where_the_kiosk_has_a_printer(kiosk, open_counter, tmp_path):
+    Device.objects.update(printer=f"file://{tmp_path / 'lp0'}")
+
+    answer = ask(kiosk)
+
+    assert "Ambil kertas" in text(answer)
+    assert b"W-001" in (tmp_path / "lp0").read_bytes()
+
+
+def test_without_paper_the_screen_says_so_and_staff_are_told(kiosk, open_counter):
+    Device.objects.update(printer="tcp://127.0.0.1:9")
+
+    answer = ask(kiosk)
+
+    assert "tidak tercetak" in text(answer)
+    assert HallAlert.objects.get(ended_at=None).kind == "paper"
+
+
+def test_once_paper_comes_again_the_alert_is_over(kiosk, open_counter, tmp_path):
+    Device.objects.update(printer="tcp://127.0.0.1:9")
+    ask(kiosk)
+    Device.objects.update(printer=f"file://{tmp_path / 'lp0'}")
+
+    ask(kiosk)
+
+    assert not HallAlert.objects.filter(ended_at=None).exists()
+
+
 def test_for_any_other_browser_there_is_no_kiosk(office):
     assert Client().get("/kios/").status_code == 404
 

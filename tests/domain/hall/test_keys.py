@@ -20,7 +20,7 @@ def test_two_deeds_may_change_places():
     [
         ({"KeyA": "next"}, "unknown_key"),
         ({"NumpadAdd": "tea"}, "unknown_deed"),
-        ({"NumpadAdd": "recall"}, "twice"),
+        ({"NumpadAdd": "recall"}, "missing"),
         ({"F2": "next"}, "twice"),
     ],
 )
