@@ -21,7 +21,8 @@ def tell(day: HallDay, *, kind: str, body: dict[str, object], at: datetime) -> H
         office_id=day.office_id, day=day.day, kind=kind, body=body | {"at": at.isoformat()}, at=at
     )
     notice = json.dumps(
-        {"office": day.office.code, "id": event.pk, "kind": kind, "body": as_told(event)}
+        {"office": day.office.code, "id": event.pk, "kind": kind, "body": as_told(event)},
+        ensure_ascii=False,
     )
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, notice])
@@ -50,6 +51,17 @@ def since(office: Office, *, after: int, limit: int = CATCH_UP_MAX) -> Sequence[
     """Return the events after that one, the oldest first; of too many only the newest."""
     newest = HallEvent.objects.filter(office=office, pk__gt=after).order_by("-pk")[:limit]
     return list(reversed(newest))
+
+
+def after(key: int, *, limit: int = 1000) -> Sequence[HallEvent]:
+    """Return every office's events after that one, the oldest first; for a listener's gap."""
+    found = HallEvent.objects.filter(pk__gt=key).select_related("office").order_by("pk")
+    return list(found[:limit])
+
+
+def newest() -> int:
+    """Return the key of the last event of all, 0 before the first."""
+    return HallEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def latest(office: Office) -> int:
