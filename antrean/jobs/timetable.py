@@ -10,9 +10,10 @@ from django.db import DatabaseError
 
 from antrean.actions.expire_codes import expire_codes
 from antrean.actions.hall.close_hall import close_forgotten
+from antrean.actions.hall.measure_coverage import measure_coverage
 from antrean.actions.open_calendar import open_calendar
 from antrean.actions.return_seats import return_seats
-from antrean.records.hall.day import forgotten_days
+from antrean.records.hall.day import forgotten_days, unmeasured_days
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +36,17 @@ def _close_forgotten(now: datetime) -> None:
         close_forgotten(office, day=day, now=now)
 
 
+def _measure_coverage(now: datetime) -> None:
+    for office, day in unmeasured_days():
+        measure_coverage(office, day=day, now=now)
+
+
 CHORES = (
     Chore("return seats", timedelta(seconds=5), lambda now: return_seats(now=now)),
     Chore("expire codes", timedelta(minutes=1), _expire_codes),
     Chore("open calendar", timedelta(minutes=10), lambda now: open_calendar(now=now)),
     Chore("close forgotten halls", timedelta(minutes=10), _close_forgotten),
+    Chore("measure coverage", timedelta(minutes=10), _measure_coverage),
 )
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from antrean.actions.hall.announce_wait import announce_wait
 from antrean.actions.hall.holding import deed, lock_open_day
 from antrean.domain.allocation import PRIORITY_AGE_FROM, PRIORITY_CHILD_UNDER, pools_for
 from antrean.domain.hall.standing import on_arrival
@@ -64,6 +65,7 @@ def check_in(
         raise AlreadyIn from problem
     actor = f"account:{by.pk}" if by else f"device:{device.pk if device else 0}"
     said = deed(visit, name="checked_in", actor=actor, office=office, standing=visit.standing)
+    announce_wait(visit, now=now)
     ledger.write([said], at=now)
     return visit
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from antrean.actions.hall.announce_wait import announce_wait
 from antrean.actions.hall.holding import deed, lock_open_day
 from antrean.domain.hall.stages import LETTERS
 from antrean.domain.hall.standing import on_arrival
@@ -63,6 +64,7 @@ def walk_in(
     visit = _store(wanted, office, day, now=now, by=by, device=device)
     actor = f"account:{by.pk}" if by else f"device:{device.pk if device else 0}"
     said = deed(visit, name="walked_in", actor=actor, office=office, line=wanted.line)
+    announce_wait(visit, now=now)
     ledger.write([said], at=now)
     return visit
 

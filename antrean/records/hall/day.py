@@ -2,8 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import Exists, OuterRef
+
 from antrean.records.lookups import local_day
-from antrean.records.models import Appointment, HallDay, Office
+from antrean.records.models import Appointment, Coverage, HallDay, Office
 
 
 def hall_day(office: Office, *, now: datetime) -> HallDay:
@@ -24,6 +26,14 @@ def lock_day(office: Office, *, now: datetime, day: date | None = None) -> HallD
         return row
     HallDay.objects.bulk_create([HallDay(office=office, day=day)], ignore_conflicts=True)
     return rows.get()
+
+
+def unmeasured_days() -> list[tuple[Office, date]]:
+    """Return the closed days whose announced waits were not looked at yet, the oldest first."""
+    measured = Coverage.objects.filter(office=OuterRef("office"), day=OuterRef("day"))
+    closed = HallDay.objects.filter(~Exists(measured), closed_at__isnull=False)
+    rows = closed.select_related("office").order_by("day", "office__code")
+    return [(each.office, each.day) for each in rows]
 
 
 def forgotten_days(*, now: datetime) -> list[tuple[Office, date]]:

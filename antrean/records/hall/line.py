@@ -90,11 +90,16 @@ def turns_at(shift: Shift, *, now: datetime, limit: int = 6) -> list[Turn]:
     )
 
 
+def everyone(office: Office, *, now: datetime) -> list[Waiter]:
+    """Return the facts of everybody who waits, whatever for, in no order."""
+    return waiters(_with_exceptions(waiting(office, now=now)))
+
+
 def turns(office: Office, *, now: datetime, limit: int = 200) -> list[Turn]:
     """Return the order of the whole hall, as if one counter for everything called them all."""
-    everyone = waiters(_with_exceptions(waiting(office, now=now)))
     recent = recent_groups(office, day=local_day(office, now=now))
-    return line_up(everyone, now=now, recent=recent, asking=Asking(), limit=limit)
+    waits = everyone(office, now=now)
+    return line_up(waits, now=now, recent=recent, asking=Asking(), limit=limit)
 
 
 def last_party(shift: Shift) -> int | None:

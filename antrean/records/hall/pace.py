@@ -1,37 +1,41 @@
 """How fast an office works right now: finished services and open counters."""
 
-from dataclasses import dataclass
+from collections import defaultdict
 from datetime import datetime
 
 from django.db.models import F
 
-from antrean.records.hall.line import working_shifts
+from antrean.domain.hall.estimate import Pace, pace
+from antrean.records.hall.line import stages_of, working_shifts
 from antrean.records.models import Call, Office
 
-MINUTES_EACH = 12.0
-"""A service takes so long until an office's own is measured (40 to 70 a booth and day)."""
-
-MEASURED_LAST = 60
-BELIEVED_FROM = 10
+MEASURED_LAST = 200
+"""So many calls tell the pace: about the last hour of a large office, the last day of a small."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speed:
-    """Minutes a visitor keeps a counter busy, over all stages, and how many counters are open."""
+def pace_of(office: Office, *, now: datetime) -> Pace:
+    """Return the pace at which people at the first stage are called.
 
-    minutes_each: float
-    counters: int
-    finished: tuple[float, ...]  # minutes of the last services, the newest first
-
-
-def pace_of(office: Office, *, now: datetime) -> Speed:
-    """Return the measured speed, mixed with the general one while few services were measured."""
+    Where every counter does everything, a person keeps counters busy for all stages together;
+    where counters are apart, for the first stage alone.
+    """
+    shifts = list(working_shifts(office))
+    apart = any(stages_of(each) for each in shifts)
     calls = Call.objects.filter(
         counter__office=office, outcome="served", started_at__isnull=False, ended_at__lte=now
-    ).order_by("-ended_at")
-    spans = calls.annotate(took=F("ended_at") - F("at")).values_list("took", flat=True)
-    minutes = tuple(each.total_seconds() / 60 for each in spans[:MEASURED_LAST])
-    weight = min(1.0, len(minutes) / BELIEVED_FROM)
-    own = sum(minutes) / len(minutes) if minutes else MINUTES_EACH
-    mean = weight * own + (1 - weight) * MINUTES_EACH
-    return Speed(mean, working_shifts(office).count(), minutes)
+    ).order_by("-ended_at", "-id")
+    if apart:
+        calls = calls.filter(stage__in=FIRST_STAGES)
+        shifts = [each for each in shifts if _does_first(stages_of(each))]
+    minutes: defaultdict[int, float] = defaultdict(float)
+    spans = calls.annotate(took=F("ended_at") - F("at")).values_list("visit", "took")
+    for visit, took in spans[:MEASURED_LAST]:
+        minutes[visit] += took.total_seconds() / 60
+    return pace(list(minutes.values()), counters=len(shifts))
+
+
+FIRST_STAGES = ("documents", "collection")
+
+
+def _does_first(stages: list[str]) -> bool:
+    return not stages or any(stage in FIRST_STAGES for stage in stages)
