@@ -83,7 +83,8 @@ def page(
 def _links(request: HttpRequest, desk: Desk) -> list[Step]:
     names = [("today", _("Hari ini"))]
     if desk.may_help:
-        names += [("help", _("Bantu pemohon")), ("release", _("Lepas permohonan"))]
+        names += [("counters", _("Loket")), ("help", _("Bantu pemohon"))]
+        names += [("release", _("Lepas permohonan"))]
     links = [(desk.url(name), words) for name, words in names]
     return [
         Step(words, "current" if request.path == url else "next", url=url) for url, words in links
