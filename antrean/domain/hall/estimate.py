@@ -33,7 +33,7 @@ MANY = "6+"
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Minutes a person keeps a counter busy, open counters, standard deviation / mean of a service."""
+    """Minutes each person takes, counters open, and standard deviation / mean of the minutes."""
 
     minutes_each: float
     counters: int
@@ -79,6 +79,8 @@ class Outlook:
     @property
     def band(self) -> str:
         """Return the name of those who wait like this; their forecasts are learned together."""
+        if self.kind == "closed":
+            return self.kind
         size = next((name for most, name in BANDS if self.ahead <= most), MANY)
         return f"{self.kind} {size}"
 

@@ -1,162 +1,221 @@
-"""A made-up office day from the door to the last call, by the real order of calling."""
+"""Many made-up days of an office: how honest the estimate is, how long people wait, who is served.
 
-import heapq
+Every call goes through the real order of calling, every wait is foretold by the real estimate, and
+each night the real calibration learns from the day. The same generator gives the same answer.
+"""
+
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from random import Random
 
-from antrean.domain.hall.calibration import Calibration, Forecast, Seen
-from antrean.domain.hall.estimate import Pace, forecast, outlook_of, pace
-from antrean.domain.hall.order import Asking, Waiter, group_of, next_turn
-from antrean.domain.hall.room import walk_in_room
-from antrean.domain.hall.synthetic_day import OfficeDay, Visitor, instant
+from antrean.domain.hall.bounds import BOUNDS, CLASSES
+from antrean.domain.hall.calibration import (
+    DEFAULT,
+    Calibration,
+    Seen,
+    coverage,
+    mean_absolute_error,
+    recalibrated,
+)
+from antrean.domain.hall.order import RULES, OrderRules
+from antrean.domain.hall.simulated_day import Called, DayRun, Hall
+from antrean.domain.hall.synthetic_day import OfficeDay, draw_day
 
-RECENT = 12
 MEASURED_LAST = 200
 """The pace is measured from so many last services, whichever day they were on."""
 
+IN_TIME_MINUTES = 30
+"""Whoever is called within so long was called in time (goal of the design for nine of ten)."""
+
+Learn = Callable[[Calibration, Iterable[Seen]], Calibration]
+Told = Callable[[int, int], None]
+"""Called with how many days are done and how many there are."""
+
 
 @dataclass(frozen=True, slots=True)
-class Called:
-    """Somebody who was called: when they came, were called, and what they were told at the door."""
+class Waits:
+    """How long one class waited, in minutes as `bounds` counts them; `broken` waited too long."""
 
-    visitor: Visitor
-    came_at: float
-    called_at: float
-    waited: float
-    told: Forecast
-
-    @property
-    def seen(self) -> Seen:
-        """Return what was told and what came true."""
-        return Seen(self.told, self.called_at - self.came_at)
+    people: int
+    p50: float
+    p95: float
+    longest: float
+    bound: int
+    broken: int
 
 
-@dataclass(slots=True)
-class DayRun:
-    """What came of one day. `busy_minutes` and `overtime` are of counters, after closing."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Of so many ranges this share held."""
 
-    called: list[Called] = field(default_factory=list)
-    turned_away: int = 0
-    busy_minutes: float = 0.0
-    ended_at: float = 0.0
+    ranges: int
+    share: float
 
 
-class Hall:
-    """The hall during one day: who waits, which counters are busy, and what happens next."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came of the days.
 
-    def __init__(
-        self,
-        plan: OfficeDay,
-        people: Sequence[Visitor],
-        *,
-        counters: int,
-        calibration: Calibration,
-        finished: deque[float],
-    ) -> None:
-        self.plan, self.counters, self.calibration = plan, counters, calibration
-        self.finished = finished
-        self.expected = {each.id: each for each in people if each.window is not None}
-        self.coming = sorted(
-            (each for each in people if each.comes_at is not None), key=_by_coming
-        )
-        self.waiting: dict[int, Visitor] = {}
-        self.told: dict[int, Forecast] = {}
-        self.busy: list[tuple[float, int, float]] = []
-        self.recent: deque[str] = deque(maxlen=RECENT)
-        self.run = DayRun()
+    `coverage_80` is the share of ranges that held and `mae_minutes` how far the likely minute was
+    from the call on average, both of those people who had to be told a range. `certain_share` of
+    all people were called at once, or when the counters began, and told so; `told_right` is the
+    share of all people who were told right and `mae_of_all` the error over all of them. Waits are
+    minutes as `bounds` counts them. `utilisation` is the share of the opening hours in which a
+    counter served somebody, `overtime_minutes` how long after closing the last person was done.
+    """
 
-    def live_through(self) -> DayRun:
-        """Let everybody come, be called and be served."""
-        moments = [(float(plan_minute), None) for plan_minute in (self.plan.opens, self.plan.pause[1])]
-        events: list[tuple[float, Visitor | None]] = [
-            *((each.comes_at or 0.0, each) for each in self.coming), *moments
-        ]
-        for minute, visitor in sorted(events, key=lambda event: event[0]):
-            self._counters_get_free(until=minute)
-            if visitor is not None:
-                self._arrives(visitor, minute)
-            self._call(minute)
-        self._counters_get_free(until=float("inf"))
-        return self.run
-
-    def _counters_get_free(self, *, until: float) -> None:
-        while self.busy and self.busy[0][0] <= until:
-            minute, _, takes = heapq.heappop(self.busy)
-            self.finished.append(takes)
-            self.run.ended_at = max(self.run.ended_at, minute)
-            self._call(minute)
-
-    def _arrives(self, visitor: Visitor, minute: float) -> None:
-        if visitor.line == "walk_in" and self._room(minute) < 1:
-            self.run.turned_away += 1
-            return
-        visitor.arrive()
-        self.expected.pop(visitor.id, None)
-        self.waiting[visitor.id] = visitor
-        self.told[visitor.id] = self._forecast(visitor, minute)
-
-    def _room(self, minute: float) -> int:
-        plan = self.plan
-        left = plan.closes - minute - max(0.0, plan.pause[1] - max(plan.pause[0], minute))
-        to_come = sum(
-            each.window is not None and each.window[1] > minute for each in self.expected.values()
-        )
-        return walk_in_room(
-            minutes_left=left,
-            counters=self.counters,
-            minutes_each=self.pace.minutes_each,
-            waiting=len(self.waiting) + len(self.busy),
-            expected=to_come,
-            show_rate=1 - plan.absent,
-        )
+    coverage_80: float
+    mae_minutes: float
+    certain_share: float
+    told_right: float
+    mae_of_all: float
+    wait_p50: float
+    wait_p90: float
+    served_per_day: float
+    in_time_per_day: float
+    turned_away_per_day: float
+    utilisation: float
+    overtime_minutes: float
+    waits: Mapping[str, Waits]
+    held_by_ahead: Mapping[str, Held]
+    held_by_hour: Mapping[str, Held]
+    calibration: Calibration
 
     @property
-    def pace(self) -> Pace:
-        return pace(self.finished, counters=self.counters)
+    def broken_bounds(self) -> int:
+        """Return how many people waited longer than the published bound of their class."""
+        return sum(each.broken for each in self.waits.values())
 
-    def _forecast(self, visitor: Visitor, minute: float) -> Forecast:
-        begins_in = self._begins_in(visitor, minute)
-        outlook = outlook_of(
-            visitor.waiter,
-            waiting=[each.waiter for each in self.waiting.values()],
-            expected=[each.waiter for each in self.expected.values()],
-            recent=self.recent,
-            now=instant(minute),
-            idle=self.counters if begins_in else self.counters - len(self.busy),
-            begins_in=begins_in,
+
+def simulate(
+    plans: Sequence[OfficeDay],
+    *,
+    days: int,
+    chance: Random,
+    counters: int | None = None,
+    calibration: Calibration = DEFAULT,
+    rules: OrderRules = RULES,
+    learn: Learn = recalibrated,
+    told: Told | None = None,
+) -> Answer:
+    """Live through so many days, taking the plans in turn, and say what came of them.
+
+    `counters` work instead of those that were planned for; the people stay the same. Every day
+    counts, the first included. Raises `ValueError` without a plan, a day or a counter.
+    """
+    if not plans or days < 1 or min(counters or 1, *(plan.counters for plan in plans)) < 1:
+        raise ValueError("a simulation needs a plan, a day and a counter")
+    finished: deque[float] = deque(maxlen=MEASURED_LAST)
+    runs: list[tuple[OfficeDay, DayRun]] = []
+    for number in range(days):
+        planned = plans[number % len(plans)]
+        people = draw_day(planned, chance=chance)
+        plan = replace(planned, counters=counters or planned.counters)
+        hall = Hall(plan, people, calibration=calibration, finished=finished, rules=rules)
+        runs.append((plan, hall.live_through()))
+        calibration = learn(calibration, [each.seen for each in runs[-1][1].called])
+        if told:
+            told(number + 1, days)
+    return _answer(runs, calibration)
+
+
+def what_if(
+    plan: OfficeDay,
+    *,
+    counters: int,
+    chance: Random,
+    days: int = 20,
+    calibration: Calibration = DEFAULT,
+) -> Answer:
+    """Say what came of the planned day with another number of counters and the same people.
+
+    Two generators with the same seed draw the same people, so that the answers can be compared.
+    """
+    return simulate([plan], days=days, chance=chance, counters=counters, calibration=calibration)
+
+
+def seats_for_the_same_wait(
+    plans: Sequence[OfficeDay], *, wait_p90: float, days: int, seed_of: Callable[[], Random]
+) -> tuple[int, Answer]:
+    """Return the largest percentage of the seats with which waits are no longer, and what came.
+
+    `seed_of` gives a fresh generator of the same seed each time. With no people at all nobody
+    waits, so that 0 percent always does; the search tries seven sizes.
+    """
+    least, most = 0, 101
+    best = simulate(_with_percent(plans, least), days=days, chance=seed_of())
+    while most - least > 1:
+        percent = (least + most) // 2
+        answer = simulate(_with_percent(plans, percent), days=days, chance=seed_of())
+        if answer.wait_p90 <= wait_p90:
+            least, best = percent, answer
+        else:
+            most = percent
+    return least, best
+
+
+def _with_percent(plans: Sequence[OfficeDay], percent: int) -> list[OfficeDay]:
+    return [
+        replace(plan, seats=tuple((band, seats * percent // 100) for band, seats in plan.seats))
+        for plan in plans
+    ]
+
+
+def _answer(runs: Sequence[tuple[OfficeDay, DayRun]], calibration: Calibration) -> Answer:
+    called = [each for _, run in runs for each in run.called]
+    seen = [each.seen for each in called]
+    waits = sorted(each.waited for each in called)
+    able = sum(plan.working_minutes * plan.counters for plan, _ in runs)
+    late = [max(0.0, run.ended_at - plan.closes) for plan, run in runs]
+    return Answer(
+        coverage_80=coverage(seen),
+        mae_minutes=mean_absolute_error(seen),
+        certain_share=_mean([each.forecast.is_certain for each in seen]),
+        told_right=_mean([each.forecast.holds(each.minutes) for each in seen]),
+        mae_of_all=_mean([abs(each.minutes - each.forecast.likely) for each in seen]),
+        wait_p50=_quantile(waits, 0.5),
+        wait_p90=_quantile(waits, 0.9),
+        served_per_day=len(called) / len(runs),
+        in_time_per_day=sum(each <= IN_TIME_MINUTES for each in waits) / len(runs),
+        turned_away_per_day=sum(run.turned_away for _, run in runs) / len(runs),
+        utilisation=sum(run.busy_minutes for _, run in runs) / able,
+        overtime_minutes=_mean(late),
+        waits=_waits(called),
+        held_by_ahead=_held(called, by=lambda each: each.told.band.split()[-1]),
+        held_by_hour=_held(called, by=lambda each: f"{int(each.came_at // 60):02d}"),
+        calibration=calibration,
+    )
+
+
+def _waits(called: Iterable[Called]) -> dict[str, Waits]:
+    by_class: dict[str, list[float]] = {kind: [] for kind in CLASSES}
+    for each in called:
+        by_class[each.kind].append(each.waited)
+    return {
+        kind: Waits(
+            people=len(minutes),
+            p50=_quantile(sorted(minutes), 0.5),
+            p95=_quantile(sorted(minutes), 0.95),
+            longest=max(minutes, default=0.0),
+            bound=BOUNDS[kind],
+            broken=sum(each > BOUNDS[kind] for each in minutes),
         )
-        return forecast(outlook, pace=self.pace, calibration=self.calibration)
-
-    def _begins_in(self, visitor: Visitor, minute: float) -> float:
-        starts, ends = self.plan.pause
-        if minute < self.plan.opens:
-            return self.plan.opens - minute
-        return ends - minute if starts < minute < ends else 0.0
-
-    def _call(self, minute: float) -> None:
-        while len(self.busy) < self.counters and self.waiting:
-            able = self._able(minute)
-            turn = next_turn(able, now=instant(minute), recent=self.recent, asking=Asking())
-            if turn is None:
-                return
-            visitor = self.waiting.pop(turn.waiter.id)
-            self.recent.appendleft(group_of(turn.waiter))
-            heapq.heappush(self.busy, (minute + visitor.takes, visitor.id, visitor.takes))
-            self.run.busy_minutes += visitor.takes
-            came = visitor.comes_at or 0.0
-            due = max(came, visitor.told or 0.0)
-            due += self._begins_in(visitor, due)
-            self.run.called.append(Called(visitor, came, minute, max(0.0, minute - due), self.told[visitor.id]))
-
-    def _able(self, minute: float) -> list[Waiter]:
-        if minute < self.plan.opens:
-            return []
-        starts, ends = self.plan.pause
-        if starts <= minute < ends:
-            return [e.waiter for e in self.waiting.values() if (e.comes_at or 0.0) <= starts]
-        return [e.waiter for e in self.waiting.values()]
+        for kind, minutes in by_class.items()
+    }
 
 
-def _by_coming(visitor: Visitor) -> tuple[float, int]:
-    return (visitor.comes_at or 0.0, visitor.id)
+def _held(called: Iterable[Called], *, by: Callable[[Called], str]) -> dict[str, Held]:
+    found: dict[str, list[bool]] = {}
+    for each in called:
+        if not each.told.is_certain:
+            found.setdefault(by(each), []).append(each.told.holds(each.seen.minutes))
+    return {name: Held(len(held), _mean(held)) for name, held in sorted(found.items())}
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers) if numbers else 0.0

@@ -53,7 +53,7 @@ class OfficeDay:
     absent: float = 0.15
     punctual: tuple[float, float] = (-5.0, 8.0)
     priority_share: float = 0.05
-    walk_ins: float = 12.0
+    walk_ins: float = 8.0
     arrivals: str = "staggered"
 
     @property
@@ -74,9 +74,21 @@ class OfficeDay:
         return minutes_of(self.hours.break_starts), minutes_of(self.hours.break_ends)
 
     @property
-    def working_minutes(self) -> int:
+    def working_minutes(self) -> float:
         """Return how long a counter is open."""
-        return self.closes - self.opens - (self.pause[1] - self.pause[0])
+        return self.open_between(self.opens, self.closes)
+
+    def begins_in(self, minute: float) -> float:
+        """Return the minutes until the counters begin; 0 while they work, and after closing."""
+        starts, ends = self.pause
+        if minute < self.opens:
+            return self.opens - minute
+        return ends - minute if starts < minute < ends else 0.0
+
+    def open_between(self, start: float, end: float) -> float:
+        """Return the opening minutes between two minutes of the day, the break left out."""
+        starts, ends = self.pause
+        return _overlap(start, end, self.opens, starts) + _overlap(start, end, ends, self.closes)
 
 
 @dataclass(slots=True)
@@ -160,6 +172,10 @@ def _booked(plan: OfficeDay, chance: Random) -> Iterator[Visitor]:
                 window=(starts, starts + plan.band_minutes),
                 told=told,
             )
+
+
+def _overlap(start: float, end: float, opens: float, closes: float) -> float:
+    return max(0.0, min(end, closes) - max(start, opens))
 
 
 def _people_in(plan: OfficeDay, *, starts: int, seats: int) -> int:
