@@ -14,10 +14,11 @@ django.setup()
 
 from antrean.live import answers  # noqa: E402 - after Django is set up
 from antrean.live.door import Door  # noqa: E402
+from antrean.live.hall import Hall  # noqa: E402
 from antrean.live.headers import SafeHeaders  # noqa: E402
 from antrean.live.intake import intake  # noqa: E402
 from antrean.live.settle import let_go, settle  # noqa: E402
-from antrean.live.streams import Hall, stream  # noqa: E402
+from antrean.live.streams import stream  # noqa: E402
 
 
 @contextlib.asynccontextmanager

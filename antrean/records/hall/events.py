@@ -53,17 +53,6 @@ def since(office: Office, *, after: int, limit: int = CATCH_UP_MAX) -> Sequence[
     return list(reversed(newest))
 
 
-def after(key: int, *, limit: int = 1000) -> Sequence[HallEvent]:
-    """Return every office's events after that one, the oldest first; for a listener's gap."""
-    found = HallEvent.objects.filter(pk__gt=key).select_related("office").order_by("pk")
-    return list(found[:limit])
-
-
-def newest() -> int:
-    """Return the key of the last event of all, 0 before the first."""
-    return HallEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
 def latest(office: Office) -> int:
     """Return the key of the office's last event, 0 before the first."""
     return (
