@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from antrean.actions.hall.holding import Held, deed_at
-from antrean.domain.hall.order import group_of
 from antrean.domain.hall.stages import next_stage, stage_place
 from antrean.domain.ledger import Deed
 from antrean.records import seats
@@ -79,21 +78,20 @@ def call_turn(held: Held) -> tuple[Call | None, list[Deed]]:
         return None, []
     visit = Visit.objects.select_related("appointment__application").get(pk=turn.waiter.id)
     change(visit, state="at_counter")
-    group = group_of(turn.waiter) if visit.stage_place == 0 and turn.why != "exception" else ""
     call = Call.objects.create(
         visit=visit,
         counter=held.counter,
         by=held.by,
         stage=visit.stage,
         why=turn.why,
-        group=group,
+        group=turn.group,
         at=held.now,
     )
     if turn.why == "exception":
         agreed = OrderException.objects.filter(visit=visit, agreed_at__isnull=False)
         agreed.filter(used_at__isnull=True).update(used_at=held.now)
     tell(held, call, "call")
-    return call, [deed_at(held, visit, "called", why=turn.why, group=group)]
+    return call, [deed_at(held, visit, "called", why=turn.why, group=turn.group)]
 
 
 def tell(held: Held, call: Call, kind: str) -> None:

@@ -5,7 +5,7 @@ the ledger can repeat every choice. The rule in words, in this order:
 
 1. An exception that two people agreed on, with a reason, and that is counted publicly.
 2. The family of whoever this counter has just served.
-3. Who is further on: whoever comes from an earlier stage, by the moment they left it.
+3. Who is further on: the furthest stage first, then by the moment the stage before was left.
 4. At the first stage, priority before the others, yet after `priority_run` priority calls in a
    row one of the others is called.
 5. Among the others: booked people whose window has begun, by (window, arrival minute), the late
@@ -13,7 +13,9 @@ the ledger can repeat every choice. The rule in words, in this order:
    then booked people whose window lies ahead. Whoever of the second group has waited
    `open_minutes` is called after at most `booked_run` booked people.
 
-Families stand together at the place of their last member, and have priority if one of them has.
+Members of a family whose window has begun stand together at the place of their last one, have
+priority if one of them has, and go to an accessible counter if one of them needs it. In the runs
+of calls a family counts once: whoever is called by parts 1 to 3 counts for nothing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,6 +23,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 WHYS = ("exception", "family", "further", "priority", "window", "late", "waited", "open", "early")
+COUNTS_FOR = {
+    "priority": "priority",
+    **dict.fromkeys(("window", "late", "early"), "booked"),
+    **dict.fromkeys(("waited", "open"), "open"),
+}
+"""The group a call by that part of the rule counts for in the runs; any other counts for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,11 @@ class OrderRules:
     priority_run: int = 2
     booked_run: int = 4
     open_minutes: int = 60
+
+    @property
+    def remembered(self) -> int:
+        """Return how many of the last calls decide: `booked_run` with priority between them."""
+        return self.booked_run * (self.priority_run + 1)
 
 
 RULES = OrderRules()
@@ -67,6 +80,11 @@ class Turn:
     waiter: Waiter
     why: str
 
+    @property
+    def group(self) -> str:
+        """Return what the call counts for: "priority", "booked", "open", or "" for nothing."""
+        return COUNTS_FOR.get(self.why, "")
+
 
 def next_turn(
     waiters: Iterable[Waiter],
@@ -78,18 +96,21 @@ def next_turn(
 ) -> Turn | None:
     """Return whose turn it is at this counter, or None when nobody it may call waits.
 
-    `recent` are the groups ("priority", "booked" or "open") of this hall's last calls at the first
-    stage, the newest first; ten are enough.
+    `recent` are the groups (`Turn.group`) of the hall's last calls for what this counter does, the
+    newest first and without those that count for nothing; `rules.remembered` of them are enough.
     """
-    able = _who_may_come(waiters, asking)
+    everyone = list(waiters)
+    able = _who_may_come(everyone, asking)
     if excepted := [each for each in able if each.excepted]:
         return Turn(min(excepted, key=_within_group), "exception")
-    family = [each for each in able if each.party and each.party == asking.last_party]
-    if family:
+    if family := [each for each in able if _just_served(each, asking) and not _early(each, now)]:
         return Turn(min(family, key=_within_group), "family")
     if further := [each for each in able if each.stage_place > 0]:
         return Turn(min(further, key=_further), "further")
-    return _at_first_stage(able, now=now, recent=recent, rules=rules)
+    together = _families_together([each for each in everyone if not each.stage_place], now=now)
+    return _at_first_stage(
+        _who_may_come(together, asking), everyone, now=now, recent=recent, rules=rules
+    )
 
 
 def line_up(
@@ -110,8 +131,8 @@ def line_up(
             break
         turns.append(turn)
         left.remove(turn.waiter)
-        if turn.waiter.stage_place == 0:
-            before.insert(0, group_of(turn.waiter))
+        if turn.group:
+            before.insert(0, turn.group)
         asking = Asking(
             is_accessible=asking.is_accessible,
             others_accessible=asking.others_accessible,
@@ -121,7 +142,7 @@ def line_up(
 
 
 def group_of(waiter: Waiter) -> str:
-    """Return the group a first-stage call counts for: "priority", "booked" or "open"."""
+    """Return the group somebody waits in at the first stage: "priority", "booked" or "open"."""
     if waiter.line == "priority":
         return "priority"
     return "booked" if waiter.standing in ("punctual", "late") else "open"
@@ -134,27 +155,41 @@ def _who_may_come(waiters: Iterable[Waiter], asking: Asking) -> list[Waiter]:
     return [each for each in waiters if not each.needs_accessible]
 
 
+def _just_served(waiter: Waiter, asking: Asking) -> bool:
+    return waiter.party is not None and waiter.party == asking.last_party
+
+
+def _early(waiter: Waiter, now: datetime) -> bool:
+    """Say whether the window lies ahead; it no longer matters once somebody was served early."""
+    return waiter.stage_place == 0 and waiter.standing == "punctual" and waiter.since > now
+
+
 def _at_first_stage(
-    able: Sequence[Waiter], *, now: datetime, recent: Sequence[str], rules: OrderRules
+    placed: Sequence[Waiter],
+    everyone: Sequence[Waiter],
+    *,
+    now: datetime,
+    recent: Sequence[str],
+    rules: OrderRules,
 ) -> Turn | None:
     priority: list[Waiter] = []
     others: list[Waiter] = []
     early: list[Waiter] = []
-    for each in _families_together(able):
-        if each.standing == "punctual" and each.since > now:
+    for each in placed:
+        if _early(each, now):
             early.append(each)
         else:
             (priority if each.line == "priority" else others).append(each)
     if priority and (not others or _run(recent, "priority") < rules.priority_run):
-        return _turn(min(priority, key=_within_group), able, "priority")
-    return _among_others(others, able, now=now, recent=recent, rules=rules) or (
-        _turn(min(early, key=_within_group), able, "early") if early else None
+        return _turn(min(priority, key=_within_group), everyone, "priority")
+    return _among_others(others, everyone, now=now, recent=recent, rules=rules) or (
+        _turn(min(early, key=_within_group), everyone, "early") if early else None
     )
 
 
 def _among_others(
     others: Sequence[Waiter],
-    able: Sequence[Waiter],
+    everyone: Sequence[Waiter],
     *,
     now: datetime,
     recent: Sequence[str],
@@ -167,12 +202,12 @@ def _among_others(
         waited = now - first.since >= timedelta(minutes=rules.open_minutes)
         calls = [each for each in recent if each != "priority"]
         if booked and waited and _run(calls, "booked") >= rules.booked_run:
-            return _turn(first, able, "waited")
+            return _turn(first, everyone, "waited")
         if not booked:
-            return _turn(first, able, "open")
+            return _turn(first, everyone, "open")
     if booked:
         first = min(booked, key=_within_group)
-        return _turn(first, able, "late" if first.standing == "late" else "window")
+        return _turn(first, everyone, "late" if first.standing == "late" else "window")
     return None
 
 
@@ -184,22 +219,25 @@ def _run(recent: Sequence[str], group: str) -> int:
     return len(recent)
 
 
-def _families_together(able: Sequence[Waiter]) -> list[Waiter]:
-    """Move every member of a family to the place of its last; one priority makes all priority."""
+def _families_together(line: Sequence[Waiter], *, now: datetime) -> list[Waiter]:
+    """Move the members of each family, those whose window has begun, to the place of their last."""
     families: dict[int, list[Waiter]] = {}
-    for each in able:
-        if each.party is not None:
+    for each in line:
+        if each.party is not None and not _early(each, now):
             families.setdefault(each.party, []).append(each)
     if not families:
-        return list(able)
-    return [_with_family(each, families.get(each.party or 0, ())) for each in able]
+        return list(line)
+    return [
+        each if _early(each, now) else _with_family(each, families.get(each.party or 0, ()))
+        for each in line
+    ]
 
 
 def _with_family(waiter: Waiter, family: Sequence[Waiter]) -> Waiter:
     if len(family) < 2:
         return waiter
-    last = max(family, key=_within_group)
     has_priority = any(each.line == "priority" for each in family)
+    last = _last_of(family, has_priority=has_priority)
     return Waiter(
         id=waiter.id,
         line="priority" if has_priority else waiter.line,
@@ -207,13 +245,20 @@ def _with_family(waiter: Waiter, family: Sequence[Waiter]) -> Waiter:
         since=last.since,
         arrives_at=last.arrives_at,
         party=waiter.party,
-        needs_accessible=waiter.needs_accessible,
+        needs_accessible=any(each.needs_accessible for each in family),
     )
 
 
-def _turn(placed: Waiter, able: Sequence[Waiter], why: str) -> Turn:
+def _last_of(family: Sequence[Waiter], *, has_priority: bool) -> Waiter:
+    """Return who would come last of these on their own: the open group comes after the booked."""
+    if has_priority:
+        return max(family, key=_within_group)
+    return max(family, key=lambda each: (group_of(each) == "open", _within_group(each)))
+
+
+def _turn(placed: Waiter, everyone: Sequence[Waiter], why: str) -> Turn:
     """Return the turn of the waiter as they were before families were put together."""
-    return Turn(next(each for each in able if each.id == placed.id), why)
+    return Turn(next(each for each in everyone if each.id == placed.id), why)
 
 
 _KINDS = {"punctual": 0, "late": 1, "open": 2, "end": 2}

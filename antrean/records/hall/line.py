@@ -5,13 +5,10 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from antrean.domain.hall.order import Asking, Turn, Waiter, line_up, next_turn
+from antrean.domain.hall.order import RULES, Asking, Turn, Waiter, line_up, next_turn
 from antrean.domain.hall.stages import STAGES
 from antrean.records.lookups import local_day
 from antrean.records.models import Call, Office, Pause, Shift, Visit
-
-RECENT = 12
-"""So many last calls decide whose group is next; more than any run of the rule."""
 
 
 def in_the_hall(office: Office, *, now: datetime) -> QuerySet[Visit]:
@@ -28,11 +25,17 @@ def waiting(office: Office, *, now: datetime, stages: Iterable[str] = ()) -> Que
     return waits.filter(stage__in=wanted) if wanted else waits
 
 
-def recent_groups(office: Office, *, day: date) -> list[str]:
-    """Return the groups of the hall's last calls at the first stage, the newest first."""
+def recent_groups(office: Office, *, day: date, stages: Iterable[str] = ()) -> list[str]:
+    """Return the groups of the hall's last calls that count, the newest first.
+
+    `stages` leaves out calls for others, so that those who fetch a passport at their own counter
+    do not count as turns of those who wait elsewhere.
+    """
     calls = Call.objects.filter(visit__office=office, visit__day=day).exclude(group="")
+    if wanted := list(stages):
+        calls = calls.filter(stage__in=wanted)
     kept = calls.exclude(outcome="withdrawn").order_by("-at", "-id")
-    return list(kept.values_list("group", flat=True)[:RECENT])
+    return list(kept.values_list("group", flat=True)[: RULES.remembered])
 
 
 def open_shifts(office: Office) -> QuerySet[Shift]:
@@ -115,7 +118,7 @@ def _facts(shift: Shift, *, now: datetime) -> list[Waiter]:
 
 def _recent(shift: Shift, now: datetime) -> list[str]:
     office = shift.counter.office
-    return recent_groups(office, day=local_day(office, now=now))
+    return recent_groups(office, day=local_day(office, now=now), stages=stages_of(shift))
 
 
 def _asking(shift: Shift) -> Asking:
