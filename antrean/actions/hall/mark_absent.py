@@ -35,7 +35,9 @@ def mark_absent(shift: Shift, call: Call, *, by: Account, now: datetime) -> Call
     memory = Memory(held)
     memory.note(current)
     turns.end_call(current, outcome="absent", now=now)
-    turns.change(visit, state="absent", missed_at=now, times_missed=visit.times_missed + 1)
+    owed = visit.standing != "punctual" or visit.since <= now  # else called before their window
+    missed = visit.times_missed + int(owed)
+    turns.change(visit, state="absent", missed_at=now, times_missed=missed)
     memory.keep("absent", visit=visit)
     ledger.write([deed_at(held, visit, "missed_call", times=current.times)], at=now)
     return current

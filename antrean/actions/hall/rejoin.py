@@ -27,7 +27,14 @@ def rejoin(
     current = Visit.objects.select_related("office", "appointment__application").get(pk=visit.pk)
     if current.state != "absent" or current.ended_at is not None or current.missed_at is None:
         raise NotAbsent
-    back = on_return(at=now, missed_at=current.missed_at, times_missed=current.times_missed)
+    place = current.appointment
+    back = on_return(
+        at=now,
+        missed_at=current.missed_at,
+        times_missed=current.times_missed,
+        window_starts_at=place.window_starts_at if place else None,
+        window_ends_at=place.window_ends_at if place else None,
+    )
     turns.change(current, state="waiting", standing=back.kind, since=back.since, stage_since=now)
     actor = f"account:{by.pk}" if by else f"device:{device.pk if device else 0}"
     said = deed(current, name="rejoined", actor=actor, office=current.office, standing=back.kind)

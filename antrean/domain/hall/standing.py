@@ -43,11 +43,21 @@ def on_arrival(
     return Standing("end", at)
 
 
-def on_return(*, at: datetime, missed_at: datetime, times_missed: int) -> Standing:
+def on_return(
+    *,
+    at: datetime,
+    missed_at: datetime,
+    times_missed: int,
+    window_starts_at: datetime | None = None,
+    window_ends_at: datetime | None = None,
+) -> Standing:
     """Return the standing of somebody who did not come when called at `missed_at` and is back.
 
-    The first time, within LATE_MINUTES, as somebody late; afterwards at the end.
+    The first time, within LATE_MINUTES, as somebody late; afterwards at the end. Whoever was called
+    before their window had begun owed nothing yet: they stand as if they arrived now.
     """
+    if window_starts_at is not None and missed_at < window_starts_at:
+        return on_arrival(at=at, window_starts_at=window_starts_at, window_ends_at=window_ends_at)
     if times_missed == 1 and at <= missed_at + timedelta(minutes=LATE_MINUTES):
         return Standing("late", at)
     return Standing("end", at)
