@@ -8,7 +8,7 @@ from antrean.accounts.language import set_language
 urlpatterns = [
     path("", include("antrean.web.urls")),
     path("loket/", include("antrean.counter.urls")),
-    path("layar/", include("antrean.displays.urls")),
+    path("", include("antrean.displays.urls")),
     path("kios/", include("antrean.counter.kiosk.urls")),
     path("akun/", include("antrean.accounts.urls")),
     path("kantor-belakang/", admin.site.urls),
