@@ -102,24 +102,27 @@ class Calibration:
 
 
 _MADE_UP_YEARS = {
-    "booked 0": (-1.0, -0.3, 1.0),
-    "booked 1-2": (-1.5, -0.4, 1.4),
-    "booked 3-5": (-1.5, 0.1, 1.9),
-    "booked 6+": (-1.1, 0.2, 1.9),
-    "early 0": (-1.6, -0.4, 1.9),
-    "early 1-2": (-1.9, -0.4, 2.1),
-    "early 3-5": (-1.4, 0.2, 2.1),
-    "early 6+": (-1.1, 0.4, 2.0),
-    "open 0": (-1.8, -1.0, 3.0),
-    "open 1-2": (-2.3, -0.2, 6.0),
-    "open 3-5": (-2.4, 0.7, 9.0),
-    "open 6+": (-1.6, 2.5, 6.4),
-    "priority 0": (-0.5, -0.3, 0.6),
-    "priority 1-2": (-1.2, -0.5, 0.7),
-    "closed": (-0.8, 0.2, 3.0),
+    "booked 1": (-0.5, -0.3, 0.8),
+    "booked 2": (-1.2, -0.5, 1.2),
+    "booked 3": (-1.6, -0.7, 1.4),
+    "booked 4-6": (-1.9, -0.4, 1.7),
+    "booked 7+": (-1.5, 0.1, 2.1),
+    "early 1": (-0.5, -0.2, 0.8),
+    "early 2": (-1.3, -0.6, 1.3),
+    "early 3": (-1.6, -0.7, 1.6),
+    "early 4-6": (-2.1, -0.4, 1.9),
+    "early 7+": (-1.6, 0.3, 2.3),
+    "open 1": (-1.0, -0.3, 1.2),
+    "open 2": (-1.2, -0.7, 1.8),
+    "open 3": (-1.7, -0.9, 2.5),
+    "open 4-6": (-2.4, -0.7, 4.5),
+    "open 7+": (-2.6, 1.2, 8.4),
+    "priority 1": (-0.5, -0.3, 0.6),
+    "priority 2": (-1.1, -0.6, 0.9),
+    "closed": (-0.7, 0.2, 3.5),
 }
-DEFAULT = Calibration({band: Margins(*each, 30) for band, each in _MADE_UP_YEARS.items()})
-"""Where an office begins: learned over 3,000 made-up days, as if from thirty ranges of its own."""
+DEFAULT = Calibration({band: Margins(*each, 20) for band, each in _MADE_UP_YEARS.items()})
+"""Where an office begins: learned over 3,000 made-up days, as if from twenty ranges of its own."""
 
 
 def recalibrated(calibration: Calibration, seen: Iterable[Seen]) -> Calibration:

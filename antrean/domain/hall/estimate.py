@@ -27,8 +27,8 @@ SHARE_BEFORE = 0.5
 HORIZON_MINUTES = 90
 """Whoever should come later than that does not matter yet."""
 
-BANDS = ((0, "0"), (2, "1-2"), (5, "3-5"))
-MANY = "6+"
+BANDS = ((1, "1"), (2, "2"), (3, "3"), (6, "4-6"))
+MANY = "7+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,6 @@ class Outlook:
     begins_in: float = 0.0
     coming: tuple[float, ...] = ()
 
-    @property
-    def band(self) -> str:
-        """Return the name of those who wait like this; their forecasts are learned together."""
-        if self.kind == "closed":
-            return self.kind
-        size = next((name for most, name in BANDS if self.ahead <= most), MANY)
-        return f"{self.kind} {size}"
-
 
 def forecast(outlook: Outlook, *, pace: Pace, calibration: Calibration) -> Forecast:
     """Return the range of whole minutes until the call, rounded outward.
@@ -98,11 +90,12 @@ def forecast(outlook: Outlook, *, pace: Pace, calibration: Calibration) -> Forec
     middle = _middle(outlook, slot=pace.slot)
     services = (middle - begins_in) / pace.slot
     unit = pace.slot * math.sqrt(1 + max(0.0, services - 1) * pace.spread**2)
-    margins = calibration.margins(outlook.band)
+    band = _band(outlook.kind, services)
+    margins = calibration.margins(band)
     low, likely, high = (
         max(begins_in, middle + unit * each) for each in (margins.low, margins.likely, margins.high)
     )
-    return Forecast(math.floor(low), round(likely), math.ceil(high), outlook.band)
+    return Forecast(math.floor(low), round(likely), math.ceil(high), band)
 
 
 def outlook_of(
@@ -156,6 +149,12 @@ def _called_in(ahead: float, outlook: Outlook, *, slot: float) -> float:
             break
         services += SHARE_BEFORE
     return outlook.begins_in + max(0.0, services) * slot
+
+
+def _band(kind: str, services: float) -> str:
+    """Return the name of those who wait like this; their forecasts are learned together."""
+    size = next((name for most, name in BANDS if services <= most), MANY)
+    return kind if kind == "closed" else f"{kind} {size}"
 
 
 def _is_here(minutes: float, *, by: float) -> bool:

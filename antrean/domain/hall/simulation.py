@@ -7,6 +7,7 @@ each night the real calibration learns from the day. The same generator gives th
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import time
 from random import Random
 
 from antrean.domain.hall.bounds import BOUNDS, CLASSES
@@ -136,30 +137,34 @@ def what_if(
 
 
 def seats_for_the_same_wait(
-    plans: Sequence[OfficeDay], *, wait_p90: float, days: int, seed_of: Callable[[], Random]
+    plans: Sequence[OfficeDay], *, wait_p90: float, days: int, start: Callable[[], Random]
 ) -> tuple[int, Answer]:
-    """Return the largest percentage of the seats with which waits are no longer, and what came.
+    """Return the largest percentage of the seats with which nine of ten wait no longer than that.
 
-    `seed_of` gives a fresh generator of the same seed each time. With no people at all nobody
-    waits, so that 0 percent always does; the search tries seven sizes.
+    `start` gives a generator with the same seed each time. The search tries seven sizes; with no
+    seats at all nobody waits.
     """
-    least, most = 0, 101
-    best = simulate(_with_percent(plans, least), days=days, chance=seed_of())
+    least, most = 0, 100
     while most - least > 1:
         percent = (least + most) // 2
-        answer = simulate(_with_percent(plans, percent), days=days, chance=seed_of())
-        if answer.wait_p90 <= wait_p90:
-            least, best = percent, answer
-        else:
-            most = percent
-    return least, best
+        answer = simulate(with_percent(plans, percent), days=days, chance=start())
+        least, most = (percent, most) if answer.wait_p90 <= wait_p90 else (least, percent)
+    return least, simulate(with_percent(plans, least), days=days, chance=start())
 
 
-def _with_percent(plans: Sequence[OfficeDay], percent: int) -> list[OfficeDay]:
-    return [
-        replace(plan, seats=tuple((band, seats * percent // 100) for band, seats in plan.seats))
-        for plan in plans
-    ]
+def with_percent(plans: Sequence[OfficeDay], percent: int) -> list[OfficeDay]:
+    """Return the plans with so much of their seats, spread evenly over the day."""
+    return [replace(plan, seats=_thinned(plan.seats, percent)) for plan in plans]
+
+
+def _thinned(seats: Sequence[tuple[time, int]], percent: int) -> tuple[tuple[time, int], ...]:
+    left: list[tuple[time, int]] = []
+    before = 0
+    for band, number in seats:
+        after = before + number * percent
+        left.append((band, after // 100 - before // 100))
+        before = after
+    return tuple(left)
 
 
 def _answer(runs: Sequence[tuple[OfficeDay, DayRun]], calibration: Calibration) -> Answer:
