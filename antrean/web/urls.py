@@ -18,6 +18,7 @@ from antrean.web.views import (
     requirements,
     tickets,
     times,
+    today,
 )
 
 app_name = "web"
@@ -49,6 +50,8 @@ urlpatterns = [
     path("janji/<slug:ref>/perubahan/", moves.moves, name="moves"),
     path("janji/<slug:ref>/batal/", cancellations.cancelling, name="cancelling"),
     path("janji/<slug:ref>/pembatalan/", cancellations.cancellations, name="cancellations"),
+    path("janji/<slug:ref>/hari-ini/", today.today, name="today"),
+    path("janji/<slug:ref>/hari-ini/keadaan/", today.position, name="position"),
     path("janji/<slug:ref>/ketidakhadiran/", absences.absence, name="absence"),
     path("janji/<slug:ref>/kepastian/", confirmations.confirmation, name="confirmation"),
     path("konfirmasi/<str:token>/", confirmations.by_link, name="confirm_by_link"),

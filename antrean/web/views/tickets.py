@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from antrean.adapters.calendar_file import CalendarEntry, calendar_file
 from antrean.records import clock, tickets
 from antrean.records.cases import case_of
+from antrean.records.lookups import local_day
 from antrean.records.models import Application, Appointment
 from antrean.ui.gates import SignedIn
 from antrean.web import history, papers, places, ticket_card
@@ -30,6 +31,8 @@ def ticket(request: SignedIn, application: Application) -> HttpResponse:
         "stages": ticket_card.stages(appointment, visit=course),
         "sheet": _sheet(application, appointment),
         "events": history.events(application, owner=request.user, timezone=timezone),
+        "is_today": appointment.day == local_day(appointment.office, now=now)
+        and appointment.ending not in ("moved", "cancelled", "released"),
         "asks_days": tickets.asked_days(appointment, now=now),
     }
     return render(request, "web/ticket.html", context)

@@ -1,0 +1,36 @@
+/* Keeps the page of the day true: after every event in the hall, and every half minute. */
+(() => {
+  const today = document.querySelector("[data-position]");
+  const heading = today.querySelector("[data-heading]");
+  const sentences = today.querySelector("[data-sentences]");
+  let tag = "";
+  let waiting;
+
+  const look = async () => {
+    const reply = await fetch(today.dataset.position, {
+      headers: tag ? { "If-None-Match": tag } : {},
+    });
+    if (reply.status !== 200) return;
+    tag = reply.headers.get("ETag") || "";
+    const found = await reply.json();
+    if (heading.textContent !== found.heading) heading.textContent = found.heading;
+    sentences.replaceChildren(
+      ...found.sentences.map((sentence) => {
+        const line = document.createElement("p");
+        line.textContent = sentence;
+        return line;
+      }),
+    );
+    today.classList.toggle("today-urgent", found.urgent);
+    document.querySelector("[data-updated]").textContent = found.updated;
+  };
+  const soon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => look().catch(() => {}), 200 + Math.random() * 800);
+  };
+
+  const stream = new EventSource(today.dataset.stream);
+  for (const kind of ["call", "recall", "withdrawn", "hall"]) stream.addEventListener(kind, soon);
+  stream.addEventListener("open", soon);
+  setInterval(soon, 30000);
+})();
