@@ -5,18 +5,20 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
 
-from antrean.records.models import Call, Office
+from antrean.actions.hall.call_next import call_next
+from antrean.records.models import Office, PaperCheck
 from tests import routes
 from tests.factories import (
     make_account,
     make_applicant,
     make_application,
+    make_arrived,
     make_booked,
     make_cell,
-    make_counter,
     make_helped,
     make_office,
     make_officer,
+    make_shift,
     stand_at,
 )
 
@@ -46,11 +48,16 @@ def helped(office):
 
 @pytest.fixture
 def call(helped):
-    counter = make_counter(helped.office)
-    officer = make_officer(helped.office)
-    return Call.objects.create(
-        appointment=helped, counter=counter, by=officer, at=helped.window_starts_at
-    )
+    make_arrived(helped)
+    shift = make_shift(helped.office)
+    return call_next(shift, by=shift.account, now=helped.window_starts_at)
+
+
+@pytest.fixture
+def check(call):
+    """The list of papers that the person at the counter lacked."""
+    by, now = call.by, call.at
+    return PaperCheck.objects.create(visit=call.visit, by=by, at=now, missing=["Kartu Keluarga"])
 
 
 @pytest.fixture
@@ -65,7 +72,7 @@ def passkey(owner):
 
 
 @pytest.fixture
-def examples(office, helped, call, passkey):
+def examples(office, helped, call, check, passkey):
     """What exists and is not the visitor's, and beside it what does not exist."""
     return {
         "office": (office.code, "kanim-tidak-ada"),
@@ -73,6 +80,7 @@ def examples(office, helped, call, passkey):
         "code": (helped.application.ticket_code, "2222222Y"),
         "number": (str(call.counter.number), "77"),
         "call": (str(call.pk), "987654321"),
+        "check": (str(check.pk), "987654321"),
         "pk": (str(passkey.pk), "987654321"),
         "object_id": (str(office.pk), "987654321"),
         "content_type_id": ("1", "987654321"),
