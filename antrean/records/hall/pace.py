@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import F
 
 from antrean.domain.hall.estimate import Pace, pace
+from antrean.domain.hall.stages import STAGES
 from antrean.records.hall.line import stages_of, working_shifts
 from antrean.records.models import Call, Office
 
@@ -20,7 +21,7 @@ def pace_of(office: Office, *, now: datetime) -> Pace:
     where counters are apart, for the first stage alone.
     """
     shifts = list(working_shifts(office))
-    apart = any(stages_of(each) for each in shifts)
+    apart = any(set(stages_of(each) or STAGES) != set(STAGES) for each in shifts)
     calls = Call.objects.filter(
         counter__office=office, outcome="served", started_at__isnull=False, ended_at__lte=now
     ).order_by("-ended_at", "-id")
