@@ -46,6 +46,8 @@ PUBLIC = frozenset(
         "kantor-belakang/login/",
         "kantor-belakang/logout/",
         # Nothing about anybody.
+        "layar/suara/<slug:office>/<str:language>/daftar.json",
+        "layar/suara/<slug:office>/<str:language>/<str:name>.<str:ending>",
         "kantor-belakang/jsi18n/",
         "bahasa/",
         "api/health",

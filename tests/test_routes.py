@@ -90,6 +90,8 @@ def examples(office, helped, call, check, passkey):
         "token": ("tidak.ada", "tidak.ada"),
         "which": ("hilang", "tidak-ada"),
         "slug": ("paspor-baru", "tidak-ada"),
+        "language": ("id", "xx"),
+        "ending": ("opus", "exe"),
     }
 
 

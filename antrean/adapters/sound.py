@@ -22,7 +22,7 @@ PEAK = 0.89
 """No sample rises above this share of full scale (-1 dB)."""
 
 FORMATS = {
-    "opus": ("-c:a", "libopus", "-b:a", "24k", "-application", "voip"),
+    "opus": ("-c:a", "libopus", "-b:a", "20k", "-application", "voip"),
     "mp3": ("-c:a", "libmp3lame", "-b:a", "40k", "-ar", "24000"),
 }
 """How each kind of file is packed; the first is preferred."""

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from antrean.displays import hall, waiting
+from antrean.displays import hall, voice, waiting
 
 app_name = "displays"
+VOICE = "layar/suara/<slug:office>/<str:language>"
 urlpatterns = [
+    path(f"{VOICE}/daftar.json", voice.contents, name="voice_contents"),
+    path(f"{VOICE}/<str:name>.<str:ending>", voice.fragment, name="voice"),
     path("layar/<slug:office>/", hall.hall, name="hall"),
     path("layar/<slug:office>/keadaan/", hall.state, name="state"),
     path("layar/<slug:office>/bunyi/", hall.sound, name="sound"),
