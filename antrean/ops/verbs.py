@@ -6,6 +6,7 @@ VERBS = {
     "test": "run everything that guards this house: the checks, then all tests",
     "check": "only the checks: format, lint, types, rooms, translations, migrations",
     "promises": "verify what we promise against the database as it is now",
+    "simulate": "live through made-up days of an office: waits, and how honest the estimate is",
     "serve": "the site alone (more words go to the web server)",
     "live": "the live door alone: submitting and event streams",
     "work": "the worker alone: notices and the timetable",

@@ -187,7 +187,7 @@ def _answer(runs: Sequence[tuple[OfficeDay, DayRun]], calibration: Calibration) 
         utilisation=sum(run.busy_minutes for _, run in runs) / able,
         overtime_minutes=_mean(late),
         waits=_waits(called),
-        held_by_ahead=_held(called, by=lambda each: each.told.band.split()[-1]),
+        held_by_ahead=_held(called, by=lambda each: _ahead(each.ahead)),
         held_by_hour=_held(called, by=lambda each: f"{int(each.came_at // 60):02d}"),
         calibration=calibration,
     )
@@ -216,6 +216,10 @@ def _held(called: Iterable[Called], *, by: Callable[[Called], str]) -> dict[str,
         if not each.told.is_certain:
             found.setdefault(by(each), []).append(each.told.holds(each.seen.minutes))
     return {name: Held(len(held), _mean(held)) for name, held in sorted(found.items())}
+
+
+def _ahead(people: int) -> str:
+    return next((name for most, name in ((0, "0"), (2, "1-2"), (5, "3-5")) if people <= most), "6+")
 
 
 def _quantile(ordered: Sequence[float], share: float) -> float:
