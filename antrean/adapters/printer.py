@@ -1,16 +1,21 @@
 """Prints slips on thermal printers, over the network or into a file.
 
 An address is `tcp://host:9100` or `file:///dev/usb/lp0`; `?columns=32` is for paper of 58 mm.
+A folder, `file:///var/slips`, gets a new file for each slip. A file that is there is left alone.
 """
 
+import os
+import tempfile
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from textwrap import wrap
 from urllib.parse import parse_qs, urlsplit
 
 from escpos.escpos import Escpos
-from escpos.exceptions import Error
+from escpos.exceptions import DeviceNotFoundError, Error
 from escpos.printer import Dummy, File, Network
 
 from antrean.domain.hall.slip import Slip
@@ -20,10 +25,12 @@ COLUMNS_MIN = 24
 PORT = 9100
 TIMEOUT_SECONDS = 3
 QR_SIZE = 8
+PAPER_STATES = {0: "none", 1: "low", 2: "plenty"}  # as python-escpos numbers them
+PLAIN_SIGNS = str.maketrans("–—‑−·•‘’“”", "-----*''\"\"")
 
 
 class PrinterTrouble(Exception):
-    """Nothing was printed; `reason` is "unreachable", "no_paper" or "wrong_address"."""
+    """Nothing was printed; `reason` is "unreachable", "no_paper", "wrong_address" or "unknown"."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -62,9 +69,21 @@ def print_slip(slip: Slip, *, address: str) -> None:
     """
     where = read_address(address)
     with _open(where) as printer:
-        if where.scheme == "tcp" and _is_out_of_paper(printer):
+        if where.scheme == "tcp" and _paper(printer) == "none":
             raise PrinterTrouble("no_paper")
         _draw(printer, slip, columns=where.columns)
+
+
+def paper_state(address: str) -> str:
+    """Return "plenty", "low", "none", or "unknown" where the printer does not tell.
+
+    Only printers on the network are asked. Raises `PrinterTrouble`.
+    """
+    where = read_address(address)
+    if where.scheme != "tcp":
+        return "unknown"
+    with _open(where) as printer:
+        return _paper(printer)
 
 
 def slip_bytes(slip: Slip, *, columns: int = COLUMNS) -> bytes:
@@ -79,23 +98,39 @@ def _open(where: Address) -> Iterator[Escpos]:
     printer = (
         Network(where.host, port=where.port, timeout=TIMEOUT_SECONDS)
         if where.scheme == "tcp"
-        else File(where.path)
+        else File(_device(where.path))
     )
     try:
         printer.open()
         yield printer
-    except (Error, OSError) as problem:
+    except (DeviceNotFoundError, OSError) as problem:
         raise PrinterTrouble("unreachable") from problem
+    except Error as problem:
+        raise PrinterTrouble("unknown") from problem
     finally:
         printer.close()
 
 
-def _is_out_of_paper(printer: Escpos) -> bool:
-    """Ask for the paper sensor; a printer that does not answer in time is taken to have paper."""
+def _device(path: str) -> str:
+    """Return what to write to: the path, or a new file in it; never a file with something in it."""
+    if Path(path).is_file():
+        raise PrinterTrouble("wrong_address")
+    if not Path(path).is_dir():
+        return path
     try:
-        return bool(printer.paper_status() == 0)
+        handle, name = tempfile.mkstemp(prefix="slip-", suffix=".escpos", dir=path)
+    except OSError as problem:
+        raise PrinterTrouble("unreachable") from problem
+    os.close(handle)
+    return name
+
+
+def _paper(printer: Escpos) -> str:
+    """Ask for the paper sensor; a printer that does not answer in time may well have paper."""
+    try:
+        return PAPER_STATES.get(printer.paper_status(), "unknown")
     except TimeoutError:
-        return False
+        return "unknown"
 
 
 def _draw(printer: Escpos, slip: Slip, *, columns: int) -> None:
@@ -103,7 +138,7 @@ def _draw(printer: Escpos, slip: Slip, *, columns: int) -> None:
     printer.set(align="center", bold=True)
     _lines(printer, slip.office, columns)
     printer.set(align="center", bold=True, custom_size=True, width=5, height=5)
-    printer.text(f"{slip.number}\n")
+    printer.text(f"{_plain(slip.number)}\n")
     printer.set(align="center", bold=True, normal_textsize=True)
     _lines(printer, slip.title, columns)
     printer.set(align="center", bold=False, normal_textsize=True)
@@ -124,5 +159,12 @@ def _draw(printer: Escpos, slip: Slip, *, columns: int) -> None:
 
 
 def _lines(printer: Escpos, text: str, columns: int, *, indent: int = 0) -> None:
-    for line in wrap(text, columns, subsequent_indent=" " * indent):
+    for line in wrap(_plain(text), columns, subsequent_indent=" " * indent):
         printer.text(f"{line}\n")
+
+
+def _plain(text: str) -> str:
+    """Return the text in ASCII: printers disagree about every other sign, and print nonsense."""
+    parted = unicodedata.normalize("NFKD", text.translate(PLAIN_SIGNS))
+    letters = "".join(sign for sign in parted if not unicodedata.combining(sign))
+    return letters.encode("ascii", "replace").decode("ascii")
