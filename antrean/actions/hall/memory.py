@@ -33,12 +33,8 @@ class Memory:
     def keep(self, name: str, *, visit: Visit | None = None, new: Call | None = None) -> None:
         """Store the deed under its name; `new` is a call it made, `visit` whom it is about."""
         about = visit or (new.visit if new else None)
-        waiting: dict[str, object] = {"state": "waiting"}
-        visits = list(self.visits)
-        if new is not None:
-            visits.append((new.visit, waiting))
         before = {
-            "visits": [[each.pk, each.version, was] for each, was in visits],
+            "visits": [[each.pk, each.version, was] for each, was in self._visits(new)],
             "calls": self.calls,
             "new_call": new.pk if new else None,
         }
@@ -50,6 +46,14 @@ class Memory:
             number=queue_number(about.queue_letter, about.queue_number) if about else "",
             before=json.loads(json.dumps(before, cls=DjangoJSONEncoder)),
         )
+
+    def _visits(self, new: Call | None) -> list[tuple[Visit, dict[str, object]]]:
+        """Return each visit once, as it is now and as it was; the new call's own may be noted."""
+        if new is None:
+            return self.visits
+        noted = {each.pk: was for each, was in self.visits}
+        others = [(each, was) for each, was in self.visits if each.pk != new.visit_id]
+        return [*others, (new.visit, noted.get(new.visit_id, {"state": "waiting"}))]
 
 
 def fields_of(row: Model, names: tuple[str, ...]) -> dict[str, object]:

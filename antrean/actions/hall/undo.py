@@ -15,6 +15,7 @@ from antrean.records.models import (
     Call,
     CounterDeed,
     Notice,
+    OrderException,
     Shift,
     Visit,
 )
@@ -64,6 +65,8 @@ def _withdraw_new_call(held: Held, deed: CounterDeed) -> None:
     if call is not None:
         turns.end_call(call, outcome="withdrawn", now=held.now)
         turns.tell(held, call, "withdrawn")
+        used = OrderException.objects.filter(visit=call.visit, used_at=call.at)
+        used.update(used_at=None)
 
 
 def _restore(visit_id: int, version: int, was: dict[str, str], deed: CounterDeed) -> Visit:
@@ -73,21 +76,28 @@ def _restore(visit_id: int, version: int, was: dict[str, str], deed: CounterDeed
     if visit.ended_at is not None and visit.appointment is not None:
         _reopen(visit.appointment, deed)
     turns.change(visit, **_read(Visit, was))
-    Notice.objects.filter(
-        ref=visit.appointment.application.ref if visit.appointment else "",
-        kind="papers_missing",
-        state="pending",
-        created_at=deed.at,
-    ).delete()
+    if deed.name == "papers" and visit.appointment is not None:
+        _take_back_letter(visit.appointment.application, deed)
     return visit
 
 
-def _reopen(place: Appointment, deed: CounterDeed) -> None:
-    """Make a place and its application live again. Raises `ChangedMeanwhile`."""
-    application = Application.objects.select_for_update().get(pk=place.application_id)
-    was_ended = Appointment.objects.filter(pk=place.pk, ended_at=deed.at)
-    if not was_ended.update(ended_at=None, ending=""):
+def _take_back_letter(application: Application, deed: CounterDeed) -> None:
+    """Delete the letter of that deed. Raises `ChangedMeanwhile` once it is on its way."""
+    written = Notice.objects.filter(ref=application.ref, kind="papers_missing", created_at=deed.at)
+    written.filter(state="pending", leased_until_at__isnull=True).delete()
+    if written.exists():
         raise ChangedMeanwhile
+
+
+def _reopen(place: Appointment, deed: CounterDeed) -> None:
+    """Make a place and its application live again, where that deed ended them.
+
+    A place that was given back before stays given back. Raises `ChangedMeanwhile`.
+    """
+    application = Application.objects.select_for_update().get(pk=place.application_id)
+    was_ended = Appointment.objects.filter(pk=place.pk, ended_at=deed.at, ending="served")
+    if not was_ended.update(ended_at=None, ending=""):
+        return
     person = application.applicant
     claimed = person and seats.claim_live(
         [(bytes(person.nik_hash), application.pk)], now=application.submitted_at or deed.at
