@@ -15,6 +15,7 @@ from antrean.records.hall.day import lock_day
 from antrean.records.models import (
     Absence,
     Account,
+    Application,
     Appointment,
     Call,
     HallDay,
@@ -37,9 +38,9 @@ class StillServing(Exception):
 def close_hall(office: Office, *, by: Account | None = None, now: datetime) -> HallDay:
     """End the day of a hall, once; asked again, the closed day is returned unchanged.
 
-    Whoever is booked and never came, or did not come when called, is absent; whoever still waits
-    or keeps a place for missing papers ends unserved, which costs them nothing. Counters close.
-    Raises `StillServing`.
+    Whoever is booked and never came, or did not come when called, is absent if their window is
+    over; whoever still waits or keeps a place for missing papers ends unserved, which costs them
+    nothing. Counters close. Raises `StillServing`.
     """
     day = lock_day(office, now=now)
     if day.state == "closed":
@@ -67,6 +68,7 @@ def close_forgotten(office: Office, *, day: date, now: datetime) -> HallDay:
 
 def _close(day: HallDay, *, by: Account | None, now: datetime) -> None:
     actor, office = (f"account:{by.pk}" if by else "system"), day.office
+    _lock_applications(day)
     deeds = _end_visits(day, actor=actor, now=now) + _end_places(day, actor=actor, now=now)
     _close_counters(day, now=now)
     HallDay.objects.filter(pk=day.pk).update(state="closed", closed_at=now, closed_by=by)
@@ -75,14 +77,23 @@ def _close(day: HallDay, *, by: Account | None, now: datetime) -> None:
     ledger.write([*deeds, Deed(office.code, "hall_closed", f"hall:{day.day}", actor)], at=now)
 
 
+def _lock_applications(day: HallDay) -> None:
+    """Lock every application that may end now, by id, before the first of their places ends."""
+    places = Appointment.objects.filter(office=day.office, day=day.day, ended_at__isnull=True)
+    ending = Application.objects.filter(pk__in=places.values("application"))
+    list(ending.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
 def _end_visits(day: HallDay, *, actor: str, now: datetime) -> list[Deed]:
     inside = Visit.objects.filter(office=day.office, day=day.day, ended_at__isnull=True)
     said = []
     for visit in inside.select_related("appointment__application__applicant").order_by("pk"):
-        state = "absent" if visit.state == "absent" else "unserved"
-        turns.end_visit(visit, state=state, now=now)
-        if state == "absent" and visit.appointment is not None:
-            _absence(visit.appointment, came=True, now=now)
+        place = visit.appointment
+        is_over = place is None or place.window_ends_at <= now
+        state = "absent" if visit.state == "absent" and is_over else "unserved"
+        has_ended = turns.end_visit(visit, state=state, now=now)
+        if state == "absent" and place is not None and has_ended:
+            _absence(place, came=True, now=now)
         said.append(deed(visit, name=state, actor=actor, office=day.office))
     return said
 

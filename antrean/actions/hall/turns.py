@@ -45,16 +45,17 @@ def serve(held: Held, call: Call) -> list[Deed]:
     return [said]
 
 
-def end_visit(visit: Visit, *, state: str, now: datetime) -> None:
+def end_visit(visit: Visit, *, state: str, now: datetime) -> bool:
     """End a visit; its place and application end with it, and the person may apply again.
 
-    Where the holder moved or gave back the place meanwhile, only the visit ends.
+    Where the holder moved or gave back the place meanwhile, only the visit ends. Return whether a
+    place ended too.
     """
     change(visit, state=state, ended_at=now)
     if visit.appointment_id is None:
-        return
+        return False
     ending = {"done": "served", "absent": "absent"}.get(state, "unserved")
-    end_place(visit.appointment_id, ending=ending, now=now)
+    return end_place(visit.appointment_id, ending=ending, now=now)
 
 
 def end_place(appointment_id: int, *, ending: str, now: datetime) -> bool:
