@@ -7,7 +7,7 @@ from django.db import transaction
 from antrean.adapters import cipher
 from antrean.domain.ledger import Deed
 from antrean.records import ledger
-from antrean.records.models import Account, Application, Office
+from antrean.records.models import Account, Application, Appointment, Office
 
 
 @transaction.atomic(durable=True)
@@ -20,15 +20,15 @@ def find_visitor(
     found by a number alone. Found or not, the look is written on the ledger; for somebody who is
     found it stands in their own list.
     """
+    given_back = ("moved", "cancelled", "released")
+    kept = Appointment.objects.filter(office=office, day=day).exclude(ending__in=given_back)
     found = (
         Application.objects.filter(
+            pk__in=kept.values("application"),
             applicant__nik_hash=cipher.nik_hash(nik),
             applicant__birth_date=birth_date,
-            appointments__office=office,
-            appointments__day=day,
             ticket_code__isnull=False,
         )
-        .exclude(appointments__ending__in=("moved", "cancelled", "released"))
         .select_related("applicant")
         .order_by("-submitted_at", "-id")
         .first()
