@@ -3,11 +3,12 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from antrean.domain.hall.room import walk_in_room
+from antrean.domain.hall.stages import LETTERS
 from antrean.records.hall import line, pace
-from antrean.records.models import Appointment, Cell, HallDay, Office, OpeningHours
+from antrean.records.models import Appointment, Cell, HallDay, Office, OpeningHours, Visit
 
 SHOW_RATE = 0.85
 """Of a hundred booked people 80 to 90 come (an office's own figure of 2022; domain, section 7)."""
@@ -17,8 +18,10 @@ def has_room(office: Office, day: HallDay, *, line: str, people: int, now: datet
     """Say whether so many people of a line fit: collections always, priority by its quota first."""
     if line == "collection":
         return True
-    if line == "priority" and day.given_priority + people <= priority_quota(office, day):
-        return True
+    if line == "priority":
+        given = Visit.objects.filter(office=office, day=day.day, queue_letter=LETTERS["priority"])
+        if _people(given) + people <= priority_quota(office, day):
+            return True
     return people <= walk_ins_left(office, day, now=now)
 
 
@@ -39,10 +42,15 @@ def walk_ins_left(office: Office, day: HallDay, *, now: datetime) -> int:
         minutes_left=minutes_left(office, day, now=now),
         counters=speed.counters,
         minutes_each=speed.minutes_each,
-        waiting=line.in_the_hall(office, now=now).exclude(state="absent").count(),
+        waiting=_people(line.in_the_hall(office, now=now).exclude(state="absent")),
         expected=expected.filter(window_ends_at__gt=now).count(),
         show_rate=SHOW_RATE,
     )
+
+
+def _people(visits: QuerySet[Visit]) -> int:
+    """Return how many people came with these numbers: one number may be a whole family's."""
+    return int(visits.aggregate(people=Sum("people"))["people"] or 0)
 
 
 def minutes_left(office: Office, day: HallDay, *, now: datetime) -> float:
