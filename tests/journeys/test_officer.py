@@ -1,4 +1,4 @@
-"""A morning at the office: received by code, called, served, helped and released."""
+"""A morning at the office: received by code, helped and released."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ import pytest
 from antrean.actions.check_in import check_in
 from antrean.actions.take_in import take_in
 from antrean.records import clock
-from antrean.records.models import Appointment, Call, LiveApplication, Office
+from antrean.records.models import Appointment, LiveApplication, Office
 from tests.accounts.walks import PASSWORD
 from tests.factories import (
     make_account,
@@ -89,24 +89,13 @@ def copies_card(desk, person):
 
 
 @LANGUAGES
-def test_somebody_is_received_by_code_called_and_served(desk, hall, language):
+def test_somebody_is_received_by_code(desk, hall, language):
     signs_in(desk)
     types_code(desk, "SALAH")
     desk.looks("day-wrong")
     types_code(desk, hall[0].application.ticket_code)
     desk.looks("day")
 
-    desk.goes(f"/loket/{stage.HOME}/konter/1/")
-    desk.looks("console-idle")
-    enters(desk)
-    desk.looks("console")
-    desk.presses("Lihat identitas")
-    desk.looks("card")
-    desk.goes(f"/loket/{stage.HOME}/konter/1/")
-    enters(desk)
-    desk.looks("console-served")
-
-    assert Call.objects.get().outcome == "served"
     assert desk.complaints == []
 
 

@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from antrean.counter import words
 from antrean.domain import wording
 from antrean.records.models import CounterDeed, Office, Visit
 
 STAGES = {
-    "documents": gettext_lazy("Berkas"),
+    "documents": pgettext_lazy("tahap", "Berkas"),
     "photo": gettext_lazy("Foto dan wawancara"),
     "payment": gettext_lazy("Pembayaran"),
     "collection": gettext_lazy("Pengambilan"),

@@ -26,6 +26,14 @@
   document.body.addEventListener("htmx:afterRequest", (event) => say(event.detail.successful));
   document.body.addEventListener("htmx:sendError", () => say(false));
 
+  // Once a form is sent the page that comes is the news: nothing may reload this one before it.
+  let isLeaving = false;
+  document.addEventListener("submit", () => { isLeaving = true; });
+  for (const name of ["htmx:beforeRequest", "htmx:beforeOnLoad"]) {
+    document.body.addEventListener(name, (event) => { if (isLeaving) event.preventDefault(); });
+  }
+  window.addEventListener("pageshow", () => { isLeaving = false; });
+
   // Signed out meanwhile, the answer is the sign-in page: go there instead of drawing it in here.
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, pathInfo } = event.detail;
