@@ -1,46 +1,59 @@
 /* The numeric keypad is the call terminal.
 
    main[data-keys]: {"NumpadAdd": "next", …}, keys by place. [data-deed] marks the button, link or
-   disclosure of a deed; [data-digit] what a digit chooses after "transfer". [data-keys-said] is
-   told what was pressed. [data-undo-seconds] hides itself then, [data-undo-left] counts down.
-   Keys rest while text is typed, with a modifier held, or under [data-keys-off]. */
+   disclosure of a deed; while a disclosure is open, a digit presses the [data-digit] inside it.
+   What was pressed is marked [data-pressed] and told to [data-keys-said]. [data-undo-seconds]
+   hides itself after those, [data-undo-left] counts down. Keys rest while text is typed, with a
+   modifier held, or under [data-keys-off]. A key held down counts once. */
 (() => {
   const main = document.querySelector("[data-keys]");
   const TEXT = "input:not([type=checkbox]):not([type=radio]), textarea, select";
-  let choosing = false;
+  const PRESSABLE = "button, a[href], summary";
 
   const find = (selector) =>
     [...document.querySelectorAll(selector)].find((each) => !each.disabled && each.checkVisibility());
 
+  const words = (label) =>
+    label.dataset.said ||
+    [...label.childNodes]
+      .filter((part) => part.nodeName !== "KBD")
+      .map((part) => part.textContent)
+      .join("")
+      .replace(/\s+/g, " ")
+      .trim();
+
   const press = (target) => {
+    const summary = target.querySelector("summary");
     const said = document.querySelector("[data-keys-said]");
-    if (said) said.textContent = target.dataset.said || target.textContent.trim();
-    if (target instanceof HTMLDetailsElement) {
+    if (said) said.textContent = words(summary || target);
+    if (summary) {
       target.open = true;
-      choosing = true;
-      target.querySelector("summary").focus();
-    } else {
-      target.click();
+      summary.focus();
+      return;
     }
+    document.querySelectorAll("[data-pressed]").forEach((each) => delete each.dataset.pressed);
+    target.dataset.pressed = "";
+    target.click();
   };
 
-  const digit = (code) => (/^(?:Numpad|Digit)[1-9]$/.test(code) ? code.slice(-1) : "");
-
-  const chosen = (event) => {
-    if (choosing && digit(event.code)) return find(`[data-digit="${digit(event.code)}"]`);
+  const chosen = (code) => {
+    const digit = /^(?:Numpad|Digit)([1-9])$/.exec(code)?.[1];
+    if (digit) return find(`details[data-deed][open] [data-digit="${digit}"]`);
     const keys = JSON.parse(main.dataset.keys);
-    let deed = keys[event.code];
-    if (!deed && event.code === "Enter" && keys.NumpadEnter) deed = keys.NumpadEnter;
+    const deed = keys[code] || (code === "Enter" && keys.NumpadEnter);
     return deed && find(`[data-deed="${deed}"]`);
   };
 
   document.addEventListener("keydown", (event) => {
-    if (!main || document.querySelector("[data-keys-off]")) return;
-    if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-    const focused = document.activeElement;
-    if (focused.matches(TEXT)) return;
-    if (event.code.endsWith("Enter") && focused.matches("button, a[href], summary")) return;
-    const target = chosen(event);
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const focused = document.activeElement || document.body;
+    if (focused.matches(TEXT) || focused.isContentEditable) return;
+    if (event.code.endsWith("Enter") && focused.matches(PRESSABLE)) {
+      if (event.repeat) event.preventDefault(); // the browser would press it again and again
+      return;
+    }
+    if (event.repeat || !main || document.querySelector("[data-keys-off]")) return;
+    const target = chosen(event.code);
     if (!target) return;
     event.preventDefault();
     press(target);
