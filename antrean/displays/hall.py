@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,54 +15,50 @@ from django.views.decorators.http import require_POST, require_safe
 from antrean.actions.hall.alerts import end_alerts_of, raise_alert
 from antrean.adapters.qr import qr_svg
 from antrean.displays.words import CLASSES, day_short, range_words
-from antrean.domain.hall.screen import CURRENT_MOST, FRESH_SECONDS, RECENT_MOST, split
+from antrean.domain.hall import screen as rule
+from antrean.domain.hall.voice import ANNOUNCEMENTS
 from antrean.domain.wording import clock_in_words
 from antrean.records import clock, reference
 from antrean.records.hall.screen import Screen, screen
 from antrean.records.models import Office
 from antrean.ui.devices import device_of
 
+REFRESH_SECONDS = 30
+NOW = "Antrean-Now"
+"""The header that tells a screen the service's time, in milliseconds since 1970."""
+
 
 @require_safe
 @never_cache
 def hall(request: HttpRequest, office: str) -> HttpResponse:
-    """Draw the screen as it stands; the script goes on from its version."""
+    """Draw the screen as it stands; the script goes on from its version.
+
+    Without scripts, whoever asked for it gets the page anew every half minute.
+    """
     found, now = _office(office), clock.now()
-    seen = screen(found, now=now)
-    current, recent = split(seen.shown, now=now)
-    waiting_url = request.build_absolute_uri(reverse("displays:waiting_office", args=[office]))
+    wants_refresh = request.GET.get("segarkan") == "1"
     context = {
-        "office": found,
-        "screen": seen,
-        "current": current,
-        "recent": recent,
-        "now": now,
-        "clock": clock_in_words(now, timezone=found.timezone, language=get_language() or "id"),
-        "today": day_short(found, now=now),
-        "ranges": [(letter, range_words(seen.ranges).get(letter, "")) for letter in CLASSES],
-        "nothing_open": not seen.ranges,
+        **_scene(found, now=now),
         "device": device_of(request, kind="display"),
-        "numbers": {"current": CURRENT_MOST, "recent": RECENT_MOST, "fresh": FRESH_SECONDS},
-        "qr": qr_svg(waiting_url, title=_("Waktu tunggu kantor ini")),
+        "qr": qr_svg(_waiting_url(request, office), title=_("Waktu tunggu kantor ini")),
+        "wants_refresh": wants_refresh,
     }
-    return render(request, "displays/hall.html", context)
+    response = render(request, "displays/hall.html", context)
+    if wants_refresh:
+        response["Refresh"] = str(REFRESH_SECONDS)
+    return response
 
 
 @require_safe
 def state(request: HttpRequest, office: str) -> HttpResponse:
     """Return the same facts for the script, or 304 where nothing has changed."""
-    found = _office(office)
-    body = json.dumps(
-        _facts(screen(found, now=clock.now())), ensure_ascii=False, separators=(",", ":")
-    )
+    found, now = _office(office), clock.now()
+    body = json.dumps(_facts(screen(found, now=now)), ensure_ascii=False, separators=(",", ":"))
     tag = f'"{hashlib.sha256(body.encode()).hexdigest()[:16]}"'
-    if request.headers.get("If-None-Match") == tag:
-        return HttpResponse(status=304, headers={"ETag": tag})
-    return HttpResponse(
-        body,
-        content_type="application/json",
-        headers={"ETag": tag, "Cache-Control": "no-cache"},
-    )
+    headers = {"ETag": tag, "Cache-Control": "no-cache", NOW: str(int(now.timestamp() * 1000))}
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
+        return HttpResponse(status=304, headers=headers)
+    return HttpResponse(body, content_type="application/json", headers=headers)
 
 
 @require_POST
@@ -84,9 +81,33 @@ def _office(code: str) -> Office:
     return found
 
 
+def _waiting_url(request: HttpRequest, office: str) -> str:
+    return request.build_absolute_uri(reverse("displays:waiting_office", args=[office]))
+
+
+def _scene(office: Office, *, now: datetime) -> dict[str, object]:
+    seen = screen(office, now=now)
+    current, recent = rule.split(seen.shown, now=now)
+    words = range_words(seen.ranges)
+    return {
+        "office": office,
+        "screen": seen,
+        "current": current,
+        "recent": recent,
+        "now": now,
+        "clock": clock_in_words(now, timezone=office.timezone, language=get_language() or "id"),
+        "today": day_short(office, now=now),
+        "ranges": [(letter, words.get(letter, "")) for letter in CLASSES],
+        "rule": rule,
+        "arrows": {"left": _("ke kiri"), "ahead": _("lurus"), "right": _("ke kanan")},
+        "announcements": ANNOUNCEMENTS.items(),
+    }
+
+
 def _facts(seen: Screen) -> dict[str, object]:
     return {
         "version": seen.version,
+        "day": seen.day.day.isoformat(),
         "state": seen.day.state,
         "text_id": seen.day.text_id,
         "text_en": seen.day.text_en,

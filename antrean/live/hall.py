@@ -17,7 +17,7 @@ from psycopg.conninfo import make_conninfo
 from antrean.records.hall import events as told
 from antrean.records.models import HallEvent, Office
 
-KEEP_ALIVE_SECONDS = 15.0
+STILL_SECONDS = 2.0
 QUEUE_MAX = 50
 """Events a slow listener may lag behind; beyond it the stream ends and the browser reconnects."""
 
@@ -211,7 +211,7 @@ async def _coming(listener: Listener) -> AsyncIterator[Told | None]:
     """Yield what comes, None after a while of silence; end where the listener was sent home."""
     while True:
         try:
-            event = await asyncio.wait_for(listener.get(), KEEP_ALIVE_SECONDS)
+            event = await asyncio.wait_for(listener.get(), STILL_SECONDS)
         except TimeoutError:
             yield None
             continue

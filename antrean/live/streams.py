@@ -13,6 +13,9 @@ from antrean.records.models import Office
 RETRY_MS = 1000
 """How soon a browser comes back after a cut."""
 
+STILL = "event: still\ndata: 1\n\n"
+"""Says that the line holds; a screen that hears nothing for five seconds knows that it is alone."""
+
 CODE = re.compile(r"[a-z0-9-]{1,64}")
 KEY = re.compile(r"[0-9]{1,18}")
 COME_BACK = {"Retry-After": "5"}
@@ -49,7 +52,7 @@ def _last_seen(request: Request) -> int | None:
 async def _as_text(hall: Hall, office: Office, *, after: int | None) -> AsyncIterator[str]:
     yield f"retry: {RETRY_MS}\n\n"
     async for event in hall.events(office, after=after):
-        yield ": masih tersambung\n\n" if event is None else as_text(event)
+        yield STILL if event is None else as_text(event)
 
 
 def as_text(event: Told) -> str:

@@ -1,7 +1,7 @@
 """Filters that screens need: slots to fill, arrows, and facts for the script."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django import template
@@ -9,7 +9,6 @@ from django import template
 from antrean.domain.hall.screen import Shown
 
 register = template.Library()
-ARROWS = {"left": "←", "right": "→", "ahead": "↑"}
 
 
 @register.filter
@@ -20,9 +19,9 @@ def padded(shown: Sequence[Shown], slots: int) -> list[Shown | None]:
 
 
 @register.filter
-def arrow(direction: str | None) -> str:
-    """Return the sign of a direction, nothing for none."""
-    return ARROWS.get(direction or "", "")
+def of(key: str | None, words: Mapping[str, str]) -> str:
+    """Return the word for a key, nothing for none."""
+    return words.get(key or "", "")
 
 
 @register.filter

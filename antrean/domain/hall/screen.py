@@ -9,6 +9,11 @@ RECENT_MOST = 5
 FRESH_SECONDS = 45
 """So long a call stays among the current ones when newer ones come."""
 
+QUIET_SECONDS = 300
+"""So long the last call stays current when no newer one comes; then the hall is quiet."""
+
+USUAL_LENGTH = len("A-012")
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -19,6 +24,11 @@ class Shown:
     arrow: str
     stage: str
     at: datetime
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether the number is too long for the usual size of letters."""
+        return len(self.number) > USUAL_LENGTH
 
 
 def fold(events: Iterable[tuple[str, Mapping[str, object]]]) -> list[Shown]:
@@ -39,11 +49,12 @@ def fold(events: Iterable[tuple[str, Mapping[str, object]]]) -> list[Shown]:
 def split(shown: Sequence[Shown], *, now: datetime) -> tuple[list[Shown], list[Shown]]:
     """Return the current calls, at most three, and the last five before them.
 
-    The newest call is always current; others while they are fresh.
+    The newest call is current until the hall is quiet, others while they are fresh.
     """
-    limit = now - timedelta(seconds=FRESH_SECONDS)
-    fresh = sum(each.at >= limit for each in shown[:CURRENT_MOST])
-    current = max(1, fresh)
+    ages = [now - each.at for each in shown[:CURRENT_MOST]]
+    fresh = sum(age <= timedelta(seconds=FRESH_SECONDS) for age in ages)
+    newest = sum(age <= timedelta(seconds=QUIET_SECONDS) for age in ages[:1])
+    current = max(newest, fresh)
     return list(shown[:current]), list(shown[current : current + RECENT_MOST])
 
 

@@ -25,13 +25,16 @@ class Screen:
 
 
 def screen(office: Office, *, now: datetime) -> Screen:
-    """Read what the screens of an office show."""
-    day = hall_day(office, now=now)
+    """Read what the screens of an office show.
+
+    The key is read first: what is told in between comes to a screen once more, never not at all.
+    """
+    version, day = latest(office), hall_day(office, now=now)
     newest = HallEvent.objects.filter(office=office, day=day.day).order_by("-pk")[:LOOKED_AT]
     events = list(reversed(newest))
     return Screen(
         day=day,
         shown=fold((each.kind, each.body) for each in events),
         ranges={} if day.state == "closed" else ranges(office, now=now),
-        version=latest(office),
+        version=version,
     )

@@ -47,12 +47,20 @@ def test_calls_of_one_moment_stack_up_to_three():
     )
 
 
-def test_the_last_call_stays_however_old_it_is():
+def test_the_last_call_stays_for_some_minutes():
     shown = fold([told("call", "A-001"), told("call", "A-002")])
 
-    current, recent = split(shown, now=NINE + timedelta(hours=1))
+    current, recent = split(shown, now=NINE + timedelta(minutes=5))
 
     assert (numbers(current), numbers(recent)) == (["A-002"], ["A-001"])
+
+
+def test_when_the_hall_is_quiet_every_call_is_one_of_the_last():
+    shown = fold([told("call", "A-001"), told("call", "A-002")])
+
+    current, recent = split(shown, now=NINE + timedelta(minutes=6))
+
+    assert (numbers(current), numbers(recent)) == ([], ["A-002", "A-001"])
 
 
 def test_before_the_first_call_nothing_is_current():

@@ -1,57 +1,58 @@
-/* The line of a hall screen: the stream while it holds, a look every half minute besides, and an
-   honest word when there is none. */
+/* The line of a hall screen: the stream of what is told, from the last event it has heard.
+
+   What is told is also dispatched on document, as antrean:call, antrean:recall, antrean:withdrawn,
+   antrean:hall or antrean:announcement with the same facts, for the voice; old news is only shown. */
 (() => {
   const board = document.querySelector("#layar");
   const facts = board.dataset;
-  const offline = document.querySelector(".hall-offline");
-  let tag = "";
-  let cut;
+  const [AGAIN_MS, GRACE_MS, SILENCE_MS, NEWS_MS] = [1000, 3000, 5000, 120000];
+  let stream;
+  let silence;
+  board.heard = Number(facts.version); // the last event of the stream
 
-  const look = async () => {
-    const reply = await fetch(facts.stateUrl, { headers: tag ? { "If-None-Match": tag } : {} });
-    if (reply.status !== 200) return;
-    tag = reply.headers.get("ETag") || "";
-    const seen = await reply.json();
-    board.hall.take(seen.calls, seen.version);
-    board.hall.enter(seen);
-    for (const place of document.querySelectorAll("[data-class]")) {
-      const said = seen.ranges[place.dataset.class];
-      place.hidden = !said;
-      place.querySelector("span").textContent = said || "";
-    }
-    document.querySelector("[data-no-class]").hidden = Object.keys(seen.ranges).length > 0;
+  const told = (kind, body) => {
+    if (body.version <= board.heard) return;
+    board.heard = body.version;
+    const isNews = board.now() - Date.parse(body.at) < NEWS_MS;
+    if (kind === "hall") board.hall.enter(body);
+    else if (kind !== "announcement") board.hall.called(body, kind);
+    else if (isNews) board.hall.announce(body.key);
+    if (isNews) document.dispatchEvent(new CustomEvent(`antrean:${kind}`, { detail: body }));
   };
 
-  const lost = () => {
-    if (cut) return;
-    cut = setTimeout(() => {
-      document.querySelector(".hall-since").textContent = board.clock();
-      offline.hidden = false;
-    }, 3000);
+  /* The server says something every two seconds: a line that is silent for longer is dead. */
+  const alive = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      board.lost(0);
+      open();
+    }, SILENCE_MS);
   };
-  const found = () => {
-    clearTimeout(cut);
-    cut = undefined;
-    offline.hidden = true;
+  const opened = () => {
+    alive();
+    board.look();
   };
-
+  const cut = (event) => {
+    if (event.target !== stream) return;
+    clearTimeout(silence);
+    board.lost(GRACE_MS);
+    board.look();
+    if (stream.readyState === EventSource.CLOSED) setTimeout(open, AGAIN_MS);
+  };
   const open = () => {
-    const stream = new EventSource(`${facts.stream}?sejak=${facts.version}`);
+    if (stream) stream.close();
+    stream = new EventSource(`${facts.stream}?sejak=${board.heard}`);
+    stream.addEventListener("open", opened);
+    stream.addEventListener("error", cut);
+    stream.addEventListener("still", alive);
     for (const kind of ["call", "recall", "withdrawn", "hall", "announcement"]) {
-      stream.addEventListener(kind, (event) => board.hall.told(kind, JSON.parse(event.data)));
+      stream.addEventListener(kind, (event) => {
+        alive();
+        told(kind, JSON.parse(event.data));
+      });
     }
-    stream.addEventListener("open", () => {
-      found();
-      look().catch(() => {});
-    });
-    stream.addEventListener("error", () => {
-      lost();
-      if (stream.readyState === EventSource.CLOSED) setTimeout(open, 2000);
-    });
   };
-
   open();
-  setInterval(() => look().then(found, lost), 30000);
 
   const token = document.querySelector("[name=csrfmiddlewaretoken]"); // a screen staff put up
   document.addEventListener("antrean:sound", (event) => {

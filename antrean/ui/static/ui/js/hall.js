@@ -1,38 +1,40 @@
-/* The hall screen follows the stream: it fills the slots the page brought, by textContent alone.
-
-   Every event is also dispatched on document as antrean:call, antrean:recall, antrean:withdrawn or
-   antrean:announcement with the same facts, for the voice. antrean:sound comes back from there. */
+/* The board of a hall screen: fills the slots that the page brought, by textContent alone. */
 (() => {
   const board = document.querySelector("#layar");
   const facts = board.dataset;
-  const ARROWS = { left: "←", right: "→", ahead: "↑" };
+  const SAID_MS = 20000;
   let calls = JSON.parse(facts.calls);
-  let version = Number(facts.version);
+  let silence;
 
+  const age = (call) => (call ? board.now() - Date.parse(call.at) : Infinity);
+  const younger = (seconds) => (call) => age(call) <= Number(seconds) * 1000;
   const put = (slot, selector, text) => {
-    slot.querySelector(selector).textContent = text;
+    const place = slot.querySelector(selector);
+    if (place.textContent !== String(text)) place.textContent = text;
+    return place;
   };
-  const fill = (slots, list, also) =>
-    slots.forEach((slot, place) => {
+  const fill = (selector, list, also) => {
+    board.querySelectorAll(selector).forEach((slot, place) => {
       slot.hidden = !list[place];
-      if (list[place]) also(slot, list[place]);
+      if (!list[place]) return;
+      slot.classList.toggle("hall-long", list[place].number.length > 5);
+      also(slot, list[place]);
     });
+    return list.length;
+  };
 
   const draw = () => {
-    const fresh = calls.slice(0, 3).filter(
-      (call) => board.now() - Date.parse(call.at) < Number(facts.fresh) * 1000).length;
-    const many = Math.max(1, fresh);
-    fill(board.querySelectorAll(".hall-call"), calls.slice(0, many), (slot, call) => {
+    const fresh = calls.slice(0, 3).filter(younger(facts.fresh)).length;
+    const many = Math.max(calls.slice(0, 1).filter(younger(facts.quiet)).length, fresh);
+    facts.stack = fill(".hall-call", calls.slice(0, many), (slot, call) => {
       put(slot, ".hall-number", call.number);
       put(slot, "strong", call.counter);
-      put(slot, ".hall-arrow", ARROWS[call.arrow] || "");
+      put(slot, ".hall-arrow", facts[call.arrow] || "").dataset.arrow = call.arrow;
     });
-    fill(board.querySelectorAll(".hall-recent li"), calls.slice(many, many + 5), (slot, call) => {
+    facts.recent = fill(".hall-recent li", calls.slice(many, many + 5), (slot, call) => {
       put(slot, ".number", call.number);
       put(slot, ".hall-at", call.counter);
     });
-    board.querySelector(".hall-idle").hidden = calls.length > 0;
-    board.querySelector(".hall-now").classList.toggle("hall-stacked", many > 1);
   };
 
   const flash = () => {
@@ -42,38 +44,37 @@
     first.classList.add("hall-new");
   };
 
-  const told = (kind, body) => {
-    if (body.version <= version) return;
-    version = body.version;
-    if (kind === "hall") enter(body);
-    else if (kind !== "announcement") {
-      calls = calls.filter((call) => call.number !== body.number);
-      if (kind !== "withdrawn") calls.unshift(body);
-      calls = calls.slice(0, 8);
-      draw();
-      if (kind !== "withdrawn") flash();
+  const announce = (key) => {
+    clearTimeout(silence);
+    for (const said of board.querySelectorAll("[data-announcement]")) {
+      said.hidden = said.dataset.announcement !== key;
     }
-    document.dispatchEvent(new CustomEvent(`antrean:${kind}`, { detail: body }));
+    if (key) silence = setTimeout(announce, SAID_MS);
   };
 
   const enter = (state) => {
     facts.state = state.state;
     for (const notice of board.querySelectorAll("[data-when]")) {
       notice.hidden = notice.dataset.when !== state.state;
-      if (notice.hidden || notice.dataset.when === "closed") continue;
-      for (const [name, text] of [["id", state.text_id], ["en", state.text_en]]) {
-        if (text) put(notice, `.hall-text-${name}`, text);
+      for (const text of notice.querySelectorAll("[data-usual]")) {
+        text.textContent = state[`text_${text.lang}`] || text.dataset.usual;
       }
     }
   };
 
-  const take = (list, at) => {
-    if (at < version) return; // an older look than what the stream has told
-    [calls, version] = [list, at];
+  const called = (call, kind) => {
+    calls = calls.filter((each) => each.number !== call.number);
+    if (kind !== "withdrawn") calls = [call, ...calls].slice(0, 8);
+    draw();
+    if (kind !== "withdrawn") flash();
+  };
+
+  const take = (list) => {
+    calls = list;
     draw();
   };
 
-  board.hall = { enter, told, take };
+  board.hall = { announce, called, enter, take };
   setInterval(draw, 5000);
   draw();
 })();
