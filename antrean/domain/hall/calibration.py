@@ -160,7 +160,8 @@ def _moved(margins: Margins, day: Sequence[Seen]) -> Margins:
     """
     for each in day:
         told, step = each.forecast, margins.step
-        likely = margins.likely + step * ((each.minutes > told.likely) - 0.5)
+        later, sooner = each.minutes > told.likely + 0.5, each.minutes < told.likely - 0.5
+        likely = margins.likely + step * (later - sooner) / 2
         low = margins.low + step * (BELOW - (each.minutes < told.low))
         high = margins.high + step * ((not told.holds(each.minutes)) - OUTSIDE)
         margins = Margins(min(low, likely), likely, max(high, likely), margins.learned_from + 1)

@@ -118,6 +118,7 @@ def outlook_of(
     begins = now + timedelta(minutes=begins_in)
     is_early = me.standing == "punctual" and me.since > begins
     ahead_now = _place(me, line, recent=recent, at=begins)
+    at_once = idle > ahead_now and begins_in <= 0  # nobody on the way matters then
     return Outlook(
         kind=_kind(me, is_early=is_early, begins_in=begins_in),
         ahead=_place(me, line, recent=recent, at=me.since) if is_early else ahead_now,
@@ -125,7 +126,7 @@ def outlook_of(
         idle=idle,
         window_in=_minutes(me.since - now) if is_early else 0.0,
         begins_in=begins_in,
-        coming=tuple(sorted(_coming(me, expected, now=now))),
+        coming=() if at_once else tuple(sorted(_coming(me, expected, now=now))),
     )
 
 

@@ -15,6 +15,9 @@ from antrean.domain.hall.synthetic_day import OfficeDay, Visitor, instant
 RECENT = 12
 """So many last calls decide whose group is next; more than any run of the rule."""
 
+PACE_EVERY = 10
+"""The pace is measured again after so many services; a single one hardly changes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -67,7 +70,7 @@ class Hall:
         self.told: dict[int, tuple[int, Forecast]] = {}
         self.busy: list[tuple[float, int, float]] = []  # until when, who, for how long
         self.recent: deque[str] = deque(maxlen=RECENT)
-        self.pace = pace(finished, counters=plan.counters)
+        self.pace, self.ended = pace(finished, counters=plan.counters), 0
         self.run = DayRun()
 
     def live_through(self) -> DayRun:
@@ -88,7 +91,9 @@ class Hall:
         while self.busy and self.busy[0][0] <= until:
             minute, _, took = heapq.heappop(self.busy)
             self.finished.append(took)
-            self.pace = pace(self.finished, counters=self.counters)
+            self.ended += 1
+            if self.ended % PACE_EVERY == 0:
+                self.pace = pace(self.finished, counters=self.counters)
             self.run.busy_minutes += self.plan.open_between(minute - took, minute)
             self.run.ended_at = minute
             self._call(minute)
@@ -98,7 +103,7 @@ class Hall:
             self.run.turned_away += 1
             return
         visitor.arrive()
-        self.expected.pop(visitor.id, None)
+        self._expect_no_more(visitor, minute)
         begins_in = self.plan.begins_in(minute)
         outlook = outlook_of(
             visitor.waiter,
@@ -112,6 +117,15 @@ class Hall:
         told = forecast(outlook, pace=self.pace, calibration=self.calibration)
         self.told[visitor.id] = outlook.ahead, told
         self.waiting[visitor.id] = visitor
+
+    def _expect_no_more(self, visitor: Visitor, minute: float) -> None:
+        """Forget who has come, and whoever is first on the list and whose window is over."""
+        self.expected.pop(visitor.id, None)
+        while self.expected:
+            first = next(iter(self.expected.values()))
+            if first.window is None or first.window[1] > minute:
+                return
+            del self.expected[first.id]
 
     def _room(self, minute: float) -> int:
         to_come = [each.window for each in self.expected.values() if each.window]

@@ -26,13 +26,13 @@ SAID = ("minutes_each", "cv", "absent", "punctual", "priority_share", "arrivals"
 
 
 class Command(BaseCommand):
-    """`bin/antrean simulate --office CODE --days 300 --json`."""
+    """`bin/antrean simulate --office CODE --days 300 --json`; without an office a made-up one."""
 
     help = "Simulate days of an office by its own hours, bands and seats; nothing is stored."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare what may be said on the command line."""
-        parser.add_argument("--office", required=True, metavar="CODE", help="whose hours and seats")
+        parser.add_argument("--office", metavar="CODE", help="whose hours and seats; else made-up")
         parser.add_argument("--days", type=int, default=300)
         parser.add_argument("--counters", type=int, help="else six, or as many as the seats need")
         parser.add_argument("--walk-ins", type=float, help="a day; else as seats are kept for them")
@@ -51,7 +51,7 @@ class Command(BaseCommand):
     def handle(
         self,
         *,
-        office: str,
+        office: str | None,
         days: int,
         counters: int | None,
         walk_ins: float | None,
@@ -65,13 +65,14 @@ class Command(BaseCommand):
         if days < 1 or min(plan.counters for plan in week) < 1:
             raise CommandError("At least one day and one counter are needed.")
         console = Console()
-        console.print(simulated.plan_in_words(week, office=office, days=days, seed=seed))
+        name = office or "made-up office"
+        console.print(simulated.plan_in_words(week, office=name, days=days, seed=seed))
         answers = _answers(week, days=days, seed=seed, compare=compare)
         for table in simulated.tables(answers):
             console.print(table)
         if as_json:
             way = week[0].arrivals
-            facts = {"office": office, "days": days, "seed": seed, "arrivals": way}
+            facts = {"office": name, "days": days, "seed": seed, "arrivals": way}
             self.stdout.write(json.dumps({**simulated.figures(answers[way]), **facts}))
 
 
@@ -82,13 +83,10 @@ def _like(options: Mapping[str, object]) -> OfficeDay:
 
 
 def _week(
-    code: str, *, like: OfficeDay, counters: int | None, walk_ins: float | None
+    code: str | None, *, like: OfficeDay, counters: int | None, walk_ins: float | None
 ) -> list[OfficeDay]:
-    """Return the office's typical week, with counters enough for its seats unless said."""
-    office = Office.objects.filter(code=code).first()
-    if office is None:
-        raise CommandError(f"No such office: {code}")
-    week = typical_week(office, now=clock.now(), like=like)
+    """Return the week of the office, or the made-up day, with counters enough unless said."""
+    week = [like] if code is None else typical_week(_office(code), now=clock.now(), like=like)
     if not week:
         raise CommandError(f"No hours or seats are known for {code}.")
     if counters is None:
@@ -97,6 +95,12 @@ def _week(
         replace(plan, counters=counters, walk_ins=plan.walk_ins if walk_ins is None else walk_ins)
         for plan in week
     ]
+
+
+def _office(code: str) -> Office:
+    if found := Office.objects.filter(code=code).first():
+        return found
+    raise CommandError(f"No such office: {code}")
 
 
 def _needed(plan: OfficeDay) -> int:
