@@ -5,6 +5,7 @@ import os
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from antrean.adapters import sound
 from antrean.ops import binaries, checks, chromium, translations
 from tests import emptying
 
@@ -12,6 +13,7 @@ from tests import emptying
 NEEDS = {
     "browser": (chromium.find, "browser tests (no Chromium found)"),
     "root": (lambda: os.geteuid() == 0, "tests of a start by root (this is an ordinary user)"),
+    "espeak": (lambda: not sound.missing(), "tests of the voice (no espeak-ng or ffmpeg found)"),
     "debian_postgres": (binaries.debian_binaries, "tests on Debian's PostgreSQL 15 (not found)"),
 }
 NOT_RUN = pytest.StashKey[list[str]]()

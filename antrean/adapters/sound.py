@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import wave
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ PEAK = 0.89
 """No sample rises above this share of full scale (-1 dB)."""
 
 FORMATS = {
-    "opus": ("-c:a", "libopus", "-b:a", "20k", "-application", "voip"),
+    "opus": ("-c:a", "libopus", "-b:a", "16k", "-application", "voip"),
     "mp3": ("-c:a", "libmp3lame", "-b:a", "40k", "-ar", "24000"),
 }
 """How each kind of file is packed; the first is preferred."""
@@ -41,7 +41,11 @@ BEFORE_SECONDS, AFTER_SECONDS = 0.01, 0.06
 """What a trimmed sound keeps of the silence around it, so that words stay apart."""
 
 MEASURED_SECONDS = 4.0
-SECONDS_MAX = 30
+KEY = "lavfi.r128.I"
+SILENTLY = ("-v", "error", "-nostdin", "-y")
+SECONDS_MAX = 60
+
+Levels = dict[str, float]
 
 
 class SoundTrouble(Exception):
@@ -88,7 +92,7 @@ def chime() -> Sound:
         each / loudest * min(1.0, (count - at) / (FADE_SECONDS * RATE))
         for at, each in enumerate(mixed)
     )
-    return Sound(array("h", (round(each * PEAK * FULL) for each in faded)))
+    return Sound(array("h", (int(each * PEAK * FULL) for each in faded)))
 
 
 def trimmed(sound: Sound) -> Sound:
@@ -103,45 +107,63 @@ def trimmed(sound: Sound) -> Sound:
     return Sound(array("h", sound.samples[begins:ends]) + breath, sound.rate)
 
 
-def loudness_of(path: Path, *, level: str = "anull") -> float:
-    """Return the loudness of a file in LUFS, behind a filter if named. Raises `SoundTrouble`.
+def loudness(folder: Path, files: Iterable[str], *, levels: Levels | None = None) -> Levels:
+    """Return the loudness of files in a folder in LUFS, behind a gain in dB where one is named.
 
-    The measure needs seconds, so a word is heard again and again.
+    All are heard by one program, each again and again, since the measure needs seconds. It leaves
+    a text beside each file. Raises `SoundTrouble`.
     """
-    words = ["-stream_loop", "99", "-i", str(path), "-t", str(MEASURED_SECONDS)]
-    heard = ["-af", f"{level},ebur128", "-f", "null", "-"]
-    said = _run([PACKER, "-nostats", *words, *heard]).stderr.decode()
-    found = re.findall(r"I:\s+(-?\d+\.\d+) LUFS", said)
-    if not found:
-        raise SoundTrouble("no loudness was measured")
-    return float(found[-1])
+    names = list(files)
+    inputs = [word for name in names for word in ("-stream_loop", "99", "-i", name)]
+    heard: list[str] = []
+    for place, name in enumerate(names):
+        measure = f"ebur128=metadata=1,ametadata=print:key={KEY}:file={name}.txt"
+        level = _limited(levels[name]) if levels else "anull"
+        heard += ["-map", f"{place}:a", "-t", str(MEASURED_SECONDS), "-af", f"{level},{measure}"]
+        heard += ["-f", "null", "-"]
+    _run([PACKER, *SILENTLY, *inputs, *heard], within=folder)
+    return {name: _last_figure(folder / f"{name}.txt") for name in names}
 
 
-def pack(sound: Sound, *, into: Path, name: str) -> None:
-    """Write the sound at LOUDNESS into a folder, once in each format. Raises `SoundTrouble`."""
-    raw = into / f"{name}.wav"
-    with wave.open(str(raw), "wb") as file:
-        file.setparams((1, 2, sound.rate, 0, "NONE", ""))
-        file.writeframes(array("h", sound.samples).tobytes())
-    level = _level(raw)
-    made = [
-        word
-        for ending, packing in FORMATS.items()
-        for word in ("-map", "0:a", "-af", level, *packing, str(into / f"{name}.{ending}"))
-    ]
-    _run([PACKER, "-y", "-i", str(raw), "-map_metadata", "-1", *made])
-    raw.unlink()
+def pack(sounds: Mapping[str, Sound], *, into: Path) -> None:
+    """Write sounds at LOUDNESS into a folder, by name and in each format. Raises `SoundTrouble`.
+
+    What is left beside them is of no use to anybody.
+    """
+    raw = {name: f"{name}.wav" for name in sounds}
+    for name, sound in sounds.items():
+        with wave.open(str(into / raw[name]), "wb") as file:
+            file.setparams((1, 2, sound.rate, 0, "NONE", ""))
+            file.writeframes(array("h", sound.samples).tobytes())
+    gains = _gains(into, raw.values())
+    made: list[str] = []
+    for place, name in enumerate(sounds):
+        level = ["-map", f"{place}:a", "-map_metadata", "-1", "-af", _limited(gains[raw[name]])]
+        for ending, packing in FORMATS.items():
+            made += [*level, *packing, f"{name}.{ending}"]
+    inputs = [word for file in raw.values() for word in ("-i", file)]
+    _run([PACKER, *SILENTLY, *inputs, *made], within=into)
 
 
-def _level(raw: Path) -> str:
-    """Return the filter that brings a file to LOUDNESS, with what the limiter takes given back."""
-    gain = LOUDNESS - loudness_of(raw)
-    gain += LOUDNESS - loudness_of(raw, level=_limited(gain))
-    return _limited(gain)
+def _gains(folder: Path, files: Iterable[str]) -> Levels:
+    """Return by how many dB to raise each file, with what the limiter takes given back."""
+    first = {name: LOUDNESS - found for name, found in loudness(folder, files).items()}
+    limited = loudness(folder, first, levels=first)
+    return {name: gain + LOUDNESS - limited[name] for name, gain in first.items()}
 
 
 def _limited(gain: float) -> str:
     return f"volume={gain:.2f}dB,alimiter=limit={PEAK}:level=false:attack=1:release=20"
+
+
+def _last_figure(path: Path) -> float:
+    try:
+        found = re.findall(rf"{KEY}=(-?\d+\.\d+)", path.read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise SoundTrouble(str(problem)) from problem
+    if not found:
+        raise SoundTrouble("no loudness was measured")
+    return float(found[-1])
 
 
 def _note(seconds: float, hertz: float) -> float:
@@ -156,10 +178,12 @@ def _note(seconds: float, hertz: float) -> float:
     )
 
 
-def _run(words: list[str], *, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def _run(
+    words: list[str], *, given: bytes = b"", within: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     try:
         done = subprocess.run(
-            words, input=given, capture_output=True, check=False, timeout=SECONDS_MAX
+            words, input=given, cwd=within, capture_output=True, check=False, timeout=SECONDS_MAX
         )
     except (OSError, subprocess.TimeoutExpired) as problem:
         raise SoundTrouble(str(problem)) from problem

@@ -23,6 +23,10 @@ RECIPE = 1
 OWN_BYTES_MAX = 2_000_000
 WORKERS_MAX = 4
 
+BATCH = 8
+"""So many fragments share one start of a program."""
+
+Seconds = dict[str, float]
 Progress = Callable[[int, int], None]
 Manifest = dict[str, dict[str, object]]
 
@@ -62,16 +66,15 @@ def make(folder: Path, *, progress: Progress) -> Bank:
     missing = sound.missing()
     every = [(language, name) for language in voice.LANGUAGES for name in voice.NAMES]
     todo = [(language, name) for language in voice.LANGUAGES for name in _wanted(folder, language)]
-    able = [(language, name) for language, name in todo if _can_make(name, missing)]
+    able = [each for each in todo if _can_make(each[1], missing)]
+    batches = list(_batches(able))
     bank = Bank(folder, missing, kept=["/".join(each) for each in every if each not in todo])
     with ThreadPoolExecutor(min(WORKERS_MAX, os.cpu_count() or 1)) as workers:
-        results = workers.map(lambda each: _make(folder, *each), able)
-        for (language, name), result in zip(able, results, strict=True):
-            if isinstance(result, float):
-                _note(folder / language, name, language=language, seconds=result)
-                bank.made.append(f"{language}/{name}")
-            else:
-                bank.failed[f"{language}/{name}"] = result
+        results = workers.map(lambda batch: _make(folder, *batch), batches)
+        for (language, _), (seconds, failed) in zip(batches, results, strict=True):
+            _note(folder / language, seconds, language=language)
+            bank.made += [f"{language}/{name}" for name in seconds]
+            bank.failed |= {f"{language}/{name}": why for name, why in failed.items()}
             progress(len(bank.made) + len(bank.failed), len(able))
     return bank
 
@@ -124,6 +127,14 @@ def _can_make(name: str, missing: tuple[str, ...]) -> bool:
     return sound.PACKER not in missing and (name == voice.CHIME or sound.SPEAKER not in missing)
 
 
+def _batches(fragments: list[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield a language with a few names of it, until all have had their turn."""
+    for language in voice.LANGUAGES:
+        names = [name for of, name in fragments if of == language]
+        for start in range(0, len(names), BATCH):
+            yield language, names[start : start + BATCH]
+
+
 def _wanted(folder: Path, language: str) -> Iterator[str]:
     """Yield the names whose files are missing or were made from another text."""
     noted = _read_manifest(folder / language)
@@ -133,28 +144,48 @@ def _wanted(folder: Path, language: str) -> Iterator[str]:
             yield name
 
 
-def _make(folder: Path, language: str, name: str) -> float | str:
-    """Make one fragment and return its seconds, or why it was not made."""
+def _make(folder: Path, language: str, names: list[str]) -> tuple[Seconds, dict[str, str]]:
+    """Make fragments together; return how long each is, and why others were not made."""
+    sounds: dict[str, sound.Sound] = {}
+    failed: dict[str, str] = {}
+    for name in names:
+        try:
+            sounds[name] = _sound(language, name)
+        except sound.SoundTrouble as problem:
+            failed[name] = str(problem)
+    if not sounds:
+        return {}, failed
     try:
-        if name == voice.CHIME:
-            made = sound.chime()
-        else:
-            made = sound.trimmed(sound.spoken(voice.texts(language)[name], language=language))
-        (folder / language).mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as place:
-            sound.pack(made, into=Path(place), name=name)
-            for ending in sound.FORMATS:
-                (Path(place) / f"{name}.{ending}").replace(folder / language / f"{name}.{ending}")
+        _store(folder / language, sounds)
     except (sound.SoundTrouble, OSError) as problem:
-        return str(problem)
-    return round(made.seconds, 3)
+        return {}, failed | dict.fromkeys(sounds, str(problem))
+    return {name: round(each.seconds, 3) for name, each in sounds.items()}, failed
 
 
-def _note(folder: Path, name: str, *, language: str, seconds: float) -> None:
+def _sound(language: str, name: str) -> sound.Sound:
+    if name == voice.CHIME:
+        return sound.chime()
+    return sound.trimmed(sound.spoken(voice.texts(language)[name], language=language))
+
+
+def _store(folder: Path, sounds: dict[str, sound.Sound]) -> None:
+    """Let each file appear whole under its name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as place:
+        sound.pack(sounds, into=Path(place))
+        for file in (f"{name}.{ending}" for name in sounds for ending in sound.FORMATS):
+            (Path(place) / file).replace(folder / file)
+
+
+def _note(folder: Path, seconds: Seconds, *, language: str) -> None:
     """Write down what was made, so that a run that is cut short goes on from there."""
+    if not seconds:
+        return
     noted = _read_manifest(folder)
-    text = voice.texts(language)[name]
-    noted[name] = {"language": language, "seconds": seconds, "text": text, "recipe": RECIPE}
+    texts = voice.texts(language)
+    for name, lasts in seconds.items():
+        facts = {"language": language, "seconds": lasts, "text": texts[name], "recipe": RECIPE}
+        noted[name] = facts
     half_done = folder / f"{MANIFEST}.{os.getpid()}"
     half_done.write_text(json.dumps(noted, ensure_ascii=False, indent=1), encoding="utf-8")
     half_done.replace(folder / MANIFEST)

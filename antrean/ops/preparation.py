@@ -13,6 +13,7 @@ from django.db import connection
 from psycopg import sql
 from rich.console import Console
 
+from antrean.ops import voice
 from antrean.records import clock
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -28,9 +29,11 @@ SOURCES = ("antrean/**/*.py", "data/**/*.*")
 def prepared(screen: Console) -> str:
     """Take each step and return what the last one printed.
 
-    Nothing is done where code, data and date are those of the last time; the words are too.
+    Nothing is done where code, data and date are those of the last time; the words are too. The
+    voice of the hall screens lies beside the database, so it is looked at each time.
     """
     said = remembered()
+    voice.prepare(screen, may_install=said is None)
     if said is None:
         said = take_steps(screen)
         remember(said)

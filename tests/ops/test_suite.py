@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from antrean.ops import checks, chromium, postgres, suite
+from antrean.ops import checks, chromium, debian, postgres, suite
 from antrean.ops.__main__ import database
 from tests.ops.conftest import NAME
 
@@ -113,8 +113,8 @@ def test_a_named_browser_comes_before_those_found(monkeypatch):
 
 def test_an_ordinary_user_installs_no_browser(monkeypatch):
     monkeypatch.setattr(chromium, "find", lambda: None)
-    monkeypatch.setattr(chromium.os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(chromium.subprocess, "run", pytest.fail)
+    monkeypatch.setattr(debian.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(debian.subprocess, "run", pytest.fail)
 
     chromium.install_if_possible()
 
