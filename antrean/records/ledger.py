@@ -14,13 +14,20 @@ def write(deeds: Sequence[Deed], *, at: datetime) -> None:
     """
     if not deeds:
         return
-    scopes = sorted({deed.scope for deed in deeds})
+    for head in _locked_heads(sorted({deed.scope for deed in deeds})):
+        _extend(head, [deed for deed in deeds if deed.scope == head.scope], at=at)
+
+
+def _locked_heads(scopes: Sequence[str]) -> list[LedgerHead]:
+    """Lock the heads of these chains in order of scope; the first deed of a scope begins one."""
+    heads = LedgerHead.objects.select_for_update().filter(scope__in=scopes).order_by("scope")
+    locked = list(heads)
+    if len(locked) == len(scopes):
+        return locked
     LedgerHead.objects.bulk_create(
         [LedgerHead(scope=scope, digest=START) for scope in scopes], ignore_conflicts=True
     )
-    heads = LedgerHead.objects.select_for_update().filter(scope__in=scopes).order_by("scope")
-    for head in list(heads):
-        _extend(head, [deed for deed in deeds if deed.scope == head.scope], at=at)
+    return list(heads.all())
 
 
 def _extend(head: LedgerHead, deeds: Sequence[Deed], *, at: datetime) -> None:

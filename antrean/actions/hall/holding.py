@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from antrean.domain.ledger import Deed
 from antrean.domain.ticket import queue_number
 from antrean.records.hall.day import lock_day
@@ -37,6 +39,7 @@ class Held:
     shift: Shift
     by: Account
     now: datetime
+    is_resting: bool
 
     @property
     def counter(self) -> Counter:
@@ -53,15 +56,17 @@ def hold(shift: Shift, *, by: Account, now: datetime) -> Held:
     Raises `HallClosed` or `CounterClosed`.
     """
     day = lock_open_day(shift.counter.office, now=now)
+    resting = Pause.objects.filter(shift=OuterRef("pk"), until_at__isnull=True)
     current = (
         Shift.objects.select_for_update(of=("self",))
         .filter(pk=shift.pk, closed_at__isnull=True, account=by)
         .select_related("counter__office")
+        .annotate(is_resting=Exists(resting))
         .first()
     )
     if current is None:
         raise CounterClosed
-    return Held(day, current, by, now)
+    return Held(day, current, by, now, is_resting=current.is_resting)
 
 
 def lock_open_day(office: Office, *, now: datetime) -> HallDay:
@@ -76,7 +81,7 @@ def require_calling(held: Held) -> None:
     """Raise `HallPaused` or `CounterPaused` where nobody may be called just now."""
     if held.day.state != "open":
         raise HallPaused
-    if Pause.objects.filter(shift=held.shift, until_at__isnull=True).exists():
+    if held.is_resting:
         raise CounterPaused
 
 

@@ -22,10 +22,12 @@ def lock_day(office: Office, *, now: datetime, day: date | None = None) -> HallD
     """
     day = day or local_day(office, now=now)
     rows = HallDay.objects.select_for_update().filter(office=office, day=day)
-    if (row := rows.first()) is not None:
-        return row
-    HallDay.objects.bulk_create([HallDay(office=office, day=day)], ignore_conflicts=True)
-    return rows.get()
+    row = rows.first()
+    if row is None:
+        HallDay.objects.bulk_create([HallDay(office=office, day=day)], ignore_conflicts=True)
+        row = rows.get()
+    row.office = office
+    return row
 
 
 def unmeasured_days() -> list[tuple[Office, date]]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from antrean.domain.hall.order import RULES, Asking, Turn, Waiter, line_up, next_turn
 from antrean.domain.hall.stages import STAGES
 from antrean.records.lookups import local_day
-from antrean.records.models import Call, Office, Pause, Shift, Visit
+from antrean.records.models import Call, Office, OrderException, Pause, Shift, Visit
 
 
 def in_the_hall(office: Office, *, now: datetime) -> QuerySet[Visit]:
@@ -77,20 +77,19 @@ def waiters(visits: Iterable[Visit], *, steered: Iterable[str] = ()) -> list[Wai
 
 def turn_at(shift: Shift, *, now: datetime) -> Turn | None:
     """Return whose turn it is at the counter of this shift, None when nobody waits for it."""
-    return next_turn(
-        _facts(shift, now=now), now=now, recent=_recent(shift, now), asking=_asking(shift)
-    )
+    facts = _facts(shift, now=now)
+    if not facts:
+        return None
+    return next_turn(facts, now=now, recent=_recent(shift, now), asking=_asking(shift, facts))
 
 
 def turns_at(shift: Shift, *, now: datetime, limit: int = 6) -> list[Turn]:
     """Return the next turns at the counter of this shift as they stand now."""
-    return line_up(
-        _facts(shift, now=now),
-        now=now,
-        recent=_recent(shift, now),
-        asking=_asking(shift),
-        limit=limit,
-    )
+    facts = _facts(shift, now=now)
+    if not facts:
+        return []
+    asking = _asking(shift, facts)
+    return line_up(facts, now=now, recent=_recent(shift, now), asking=asking, limit=limit)
 
 
 def everyone(office: Office, *, now: datetime) -> list[Waiter]:
@@ -112,8 +111,9 @@ def last_party(shift: Shift) -> int | None:
 
 
 def _facts(shift: Shift, *, now: datetime) -> list[Waiter]:
-    visits = waiting(shift.counter.office, now=now, stages=stages_of(shift))
-    return waiters(_with_exceptions(visits), steered=_steered(shift))
+    visits = _with_exceptions(waiting(shift.counter.office, now=now, stages=stages_of(shift)))
+    has_wheelchair = any("wheelchair" in each.needs for each in visits)
+    return waiters(visits, steered=_steered(shift) if has_wheelchair else ())
 
 
 def _recent(shift: Shift, now: datetime) -> list[str]:
@@ -121,11 +121,12 @@ def _recent(shift: Shift, now: datetime) -> list[str]:
     return recent_groups(office, day=local_day(office, now=now), stages=stages_of(shift))
 
 
-def _asking(shift: Shift) -> Asking:
+def _asking(shift: Shift, facts: Sequence[Waiter]) -> Asking:
+    has_family = any(each.party is not None for each in facts)
     return Asking(
         is_accessible=shift.counter.is_accessible,
         others_accessible=True,  # `_steered` has marked only those whom another counter can take
-        last_party=last_party(shift),
+        last_party=last_party(shift) if has_family else None,
     )
 
 
@@ -138,12 +139,7 @@ def _steered(shift: Shift) -> set[str]:
 
 def _with_exceptions(visits: QuerySet[Visit]) -> Sequence[Visit]:
     """Mark those for whom two people agreed on an exception that is not used yet."""
-    agreed = set(
-        visits.filter(
-            exceptions__agreed_at__isnull=False, exceptions__used_at__isnull=True
-        ).values_list("pk", flat=True)
+    agreed = OrderException.objects.filter(
+        visit=OuterRef("pk"), agreed_at__isnull=False, used_at__isnull=True
     )
-    found = list(visits.order_by("pk"))
-    for each in found:
-        each.is_excepted = each.pk in agreed  # type: ignore[attr-defined]
-    return found
+    return list(visits.annotate(is_excepted=Exists(agreed)).order_by("pk"))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import F, Q
+
 from antrean.domain.hall.stages import DEFAULT_PLAN
 from antrean.records.models import Office, StagePlan
 
@@ -12,6 +14,8 @@ def plan_of(office: Office, *, service: str, day: date) -> Sequence[str]:
 
     Of several rows of one kind the latest that has begun holds.
     """
-    rows = StagePlan.objects.filter(service=service, valid_from__lte=day).order_by("-valid_from")
-    own = rows.filter(office=office).first() or rows.filter(office__isnull=True).first()
+    rows = StagePlan.objects.filter(
+        Q(office=office) | Q(office__isnull=True), service=service, valid_from__lte=day
+    )
+    own = rows.order_by(F("office").asc(nulls_last=True), "-valid_from").first()
     return list(own.stages) if own else list(DEFAULT_PLAN[service])
