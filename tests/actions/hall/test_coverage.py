@@ -1,6 +1,7 @@
 """What people were told when they arrived is kept, compared with what came, and learned from."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,17 +9,18 @@ from antrean.actions.hall.call_next import call_next
 from antrean.actions.hall.close_hall import close_hall
 from antrean.actions.hall.measure_coverage import measure_coverage
 from antrean.actions.hall.serve import finish
-from antrean.records import clock
 from antrean.records.hall.forecasts import calibration_of, ranges
 from antrean.records.models import Announced, Call
-from tests.factories import make_walk_in
+from tests.factories import local_today, make_walk_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def now():
-    return clock.now()
+def now(office):
+    """Eight in the morning of the office's next day: a day's work fits in before midnight."""
+    tomorrow = local_today(office) + timedelta(days=1)
+    return datetime.combine(tomorrow, time(8), tzinfo=ZoneInfo(office.timezone))
 
 
 def test_whoever_arrives_is_told_a_range_that_is_kept(office, shift, now):
