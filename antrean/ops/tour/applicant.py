@@ -152,6 +152,20 @@ class Applicant:
                 lambda letter: bool(letter.ticket and not letter.entry and not letter.confirm_url),
             )
 
+    def read_missing_papers(self) -> None:
+        """Read the mail that lists what was missing at the counter."""
+        with self._doing("reads which paper is missing"):
+            self._take(
+                "a list of missing papers",
+                lambda letter: letter.subject.startswith("Berkas yang belum ada"),
+            )
+
+    def reads_absence(self) -> None:
+        """Read what follows from not having come."""
+        with self._doing("reads what follows from an absence"):
+            self.browser.open(f"/janji/{self.ref}/ketidakhadiran/")
+            self.browser.must(self._reads("Tercatat tidak hadir"), "the page about an absence")
+
     def _doing(self, what: str) -> AbstractContextManager[None]:
         return step(f"{self.player.card.name} {what}")
 

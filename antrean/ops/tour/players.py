@@ -15,7 +15,8 @@ ZONES = {"Asia/Jakarta": TANJUNGPINANG, "Asia/Makassar": MAKASSAR, "Asia/Jayapur
 
 SEARCHES = {TANJUNGPINANG: "Tanjung Pinang", MAKASSAR: "Makassar", JAYAPURA: "Jayapura"}
 SEATS_A_DAY = {TANJUNGPINANG: 8, MAKASSAR: 6, JAYAPURA: 3}
-OFFICERS = {"petugas.tanjungpinang": TANJUNGPINANG}
+OFFICER, HEAD = "petugas.tanjungpinang", "kepala.tanjungpinang"
+STAFF = {OFFICER: ("officer", TANJUNGPINANG), HEAD: ("office_head", TANJUNGPINANG)}
 CHANCE = Random(1945)  # noqa: S311 - the same forty people in every tour
 WORKDAYS = range(5)
 
@@ -94,17 +95,17 @@ def _all(office: str, names: str) -> list[Player]:
 PLAYERS: tuple[Player, ...] = (
     Player(_grown_up("Siti Rahmawati"), TANJUNGPINANG, cannot=NOT_MONDAYS),
     Player(_grown_up("Budi Santoso"), TANJUNGPINANG),
-    Player(_grown_up("Dewi Lestari"), TANJUNGPINANG, cannot=AFTERNOONS_ONLY),
-    Player(card("Agus Purnama", date(1952, 8, 17), "M"), TANJUNGPINANG),
-    Player(_grown_up("Rina Siregar"), TANJUNGPINANG, needs=("wheelchair",)),
-    *_all(TANJUNGPINANG, "Joko Wibowo, Maya Tanjung, Hendra Saputra"),
-    Player(_grown_up("Lestari Kusuma"), TANJUNGPINANG, language="en"),
     Player(
         _grown_up("Faisal Nasution"),
         TANJUNGPINANG,
         applies_for=FAISALS_CHILD,
         relation="child",
     ),
+    Player(_grown_up("Dewi Lestari"), TANJUNGPINANG, cannot=AFTERNOONS_ONLY),
+    Player(card("Agus Purnama", date(1952, 8, 17), "M"), TANJUNGPINANG),
+    Player(_grown_up("Rina Siregar"), TANJUNGPINANG, needs=("wheelchair",)),
+    *_all(TANJUNGPINANG, "Joko Wibowo, Maya Tanjung, Hendra Saputra"),
+    Player(_grown_up("Lestari Kusuma"), TANJUNGPINANG, language="en"),
     Player(_grown_up("Ratna Hasanah"), TANJUNGPINANG, after=date(2026, 12, 1)),
     *_all(TANJUNGPINANG, "Dimas Pratama, Intan Suryani, Taufik Lubis"),
     Player(_grown_up("Rudi Hartono"), TANJUNGPINANG, applies_for=NUR, relation="helped"),

@@ -12,9 +12,10 @@ from antrean.domain.wording import instant_in_words
 from antrean.ops.tour.applicant import Applicant
 from antrean.ops.tour.browser import Browser
 from antrean.ops.tour.failure import StepFailed
+from antrean.ops.tour.head import Head
 from antrean.ops.tour.letters import Entry, Letterbox
 from antrean.ops.tour.officer import Officer
-from antrean.ops.tour.players import OFFICERS, PLAYERS, ZONES
+from antrean.ops.tour.players import HEAD, OFFICER, PLAYERS, TANJUNGPINANG, ZONES
 from antrean.ops.tour.stage import Stage
 from antrean.ops.tour.teller import Teller
 from antrean.records import clock
@@ -34,6 +35,8 @@ class Scene:
     letterbox: Letterbox
     people: dict[str, Applicant]
     officer: Officer
+    head: Head
+    kiosk: Browser
 
     def together(self, deed: Deed, people: Sequence[Applicant] | None = None) -> None:
         """Let people do the same thing, several at a time; the first failure ends it."""
@@ -112,5 +115,6 @@ def scene(stage: Stage, *, teller: Teller) -> Iterator[Scene]:
             player.first_name: Applicant(player, browser(player.language), letterbox)
             for player in PLAYERS
         }
-        username, office = next(iter(OFFICERS.items()))
-        yield Scene(stage, teller, letterbox, people, Officer(username, office, browser()))
+        officer = Officer(OFFICER, TANJUNGPINANG, browser())
+        head = Head(HEAD, TANJUNGPINANG, browser())
+        yield Scene(stage, teller, letterbox, people, officer, head, browser())

@@ -29,7 +29,7 @@ from antrean.actions.move_clock import move_clock
 from antrean.actions.open_calendar import open_calendar
 from antrean.ops import processes
 from antrean.ops.tour.failure import StepFailed
-from antrean.ops.tour.players import OFFICERS, PASSWORD, SEATS_A_DAY
+from antrean.ops.tour.players import PASSWORD, SEATS_A_DAY, STAFF
 from antrean.records import clock
 from antrean.records.models import Office
 
@@ -110,8 +110,8 @@ def furnish(folder: Path, *, starts_at: datetime, told: Told) -> None:
     told("Opening the calendar")
     open_calendar(now=clock.now())
     told("Calling the officers")
-    for username, code in OFFICERS.items():
-        _on_duty(username, Office.objects.get(code=code))
+    for username, (role, code) in STAFF.items():
+        _on_duty(username, role=role, office=Office.objects.get(code=code))
 
 
 def _small_offices(folder: Path) -> Path:
@@ -129,7 +129,7 @@ def _small_offices(folder: Path) -> Path:
     return copied
 
 
-def _on_duty(username: str, office: Office) -> None:
+def _on_duty(username: str, *, role: str, office: Office) -> None:
     now = clock.now()
     account = create_account(
         username=username,
@@ -138,7 +138,7 @@ def _on_duty(username: str, office: Office) -> None:
         language="id",
         now=now,
     )
-    assign_duty(account=account, role="officer", office=office, now=now)
+    assign_duty(account=account, role=role, office=office, now=now)
     add_counter(office=office, number=1, now=now)
 
 

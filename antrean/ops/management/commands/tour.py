@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from antrean.ops.processes import stopping_kindly
-from antrean.ops.tour import after, before, stage
+from antrean.ops.tour import after, before, day, stage
 from antrean.ops.tour.failure import StepFailed
 from antrean.ops.tour.scene import scene
 from antrean.ops.tour.teller import Teller
@@ -23,7 +23,10 @@ CHAPTERS = (
     after.three_days_before,
     after.second_chances,
     after.one_day_before,
-    after.the_day,
+    day.arrivals,
+    day.calls,
+    day.second_tries,
+    day.closing,
 )
 DATABASE = "antrean_tour"
 INTERRUPTED = 130
