@@ -20,6 +20,7 @@ PUBLIC = frozenset(
         # What everybody may read before signing in.
         "",
         "cara-kerja/",
+        "urutan-panggilan/",
         "bantuan/",
         "aksesibilitas/",
         "privasi/",

@@ -25,6 +25,7 @@ app_name = "web"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("cara-kerja/", pages.how_it_works, name="how_it_works"),
+    path("urutan-panggilan/", pages.order_of_calling, name="order_of_calling"),
     path("bantuan/", pages.help_page, name="help"),
     path("aksesibilitas/", pages.accessibility, name="accessibility"),
     path("privasi/", pages.privacy, name="privacy"),

@@ -9,6 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = {
     "/": "start",
     "/cara-kerja/": "how-it-works",
+    "/urutan-panggilan/": "order-of-calling",
     "/kantor/": "offices",
     "/kantor/?cari=Tanjungpinang": "offices-found",
     "/kantor/?provinsi=Kepulauan%20Riau": "offices-of-province",

@@ -7,6 +7,7 @@ import pytest
 PAGES = [
     "/",
     "/cara-kerja/",
+    "/urutan-panggilan/",
     "/bantuan/",
     "/aksesibilitas/",
     "/privasi/",

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from antrean.actions.move import UNTIL
 from antrean.records import clock
 from antrean.records.models import DEPENDANTS_MAX, MOVES_MAX
-from antrean.web import papers
+from antrean.web import calling_order, papers
 from antrean.web.cases import BY_SLUG
 
 WITHOUT_APPOINTMENT = {
@@ -29,6 +29,14 @@ def how_it_works(request: HttpRequest) -> HttpResponse:
     hours = int(UNTIL.total_seconds() // 3600)
     rules = {"moves": MOVES_MAX, "hours": hours, "people": DEPENDANTS_MAX}
     return render(request, "web/how_it_works.html", rules)
+
+
+@require_safe
+def order_of_calling(request: HttpRequest) -> HttpResponse:
+    """Explain the order with the rule's own numbers and an example the rule puts in order."""
+    turns, time = calling_order.example(), calling_order.example_time()
+    context = {"turns": turns, "time": time, **calling_order.numbers()}
+    return render(request, "web/order_of_calling.html", context)
 
 
 @require_safe
