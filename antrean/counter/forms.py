@@ -5,7 +5,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from antrean.domain.identity import looks_like_nik, normalise_nik
-from antrean.records.models import Call
 from antrean.ui.fields import GroupedDigits
 
 REASON_MIN = 10
@@ -35,12 +34,6 @@ class TicketCode(forms.Form):
         super().__init__(data, auto_id=auto_id)
         if focused:
             self.fields["code"].widget.attrs["autofocus"] = True
-
-
-class Ending(forms.Form):
-    """How a call ended."""
-
-    outcome = forms.ChoiceField(choices=[(each, each) for each in Call.OUTCOMES])
 
 
 class CancelReason(forms.Form):
