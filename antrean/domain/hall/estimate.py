@@ -21,7 +21,7 @@ LONGEST = 4
 EARLY_MINUTES = 5
 """So long before their arrival minute people come, on average."""
 
-SHARE_BEFORE = 0.5
+SHARE_BEFORE, COMING_SPREAD = 0.5, 0.5
 """Of those whose turn is before and who are not here yet, half come in time to be called before."""
 
 HORIZON_MINUTES = 90
@@ -29,6 +29,8 @@ HORIZON_MINUTES = 90
 
 BANDS = ((1, "1"), (2, "2"), (3, "3"), (6, "4-6"))
 MANY = "7+"
+LINE_FROM, LINE = 6, "line"
+"""People with a real line ahead know more than those with as many people still on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,11 @@ def forecast(outlook: Outlook, *, pace: Pace, calibration: Calibration) -> Forec
     soon = sum(_is_here(each, by=begins_in) for each in outlook.coming) if begins_in else 0
     if outlook.idle > outlook.ahead_now + soon:
         return Forecast(math.floor(begins_in), round(begins_in), math.ceil(begins_in))
-    middle = _middle(outlook, slot=pace.slot)
+    middle, on_the_way = _middle(outlook, slot=pace.slot)
     services = (middle - begins_in) / pace.slot
-    unit = pace.slot * math.sqrt(1 + max(0.0, services - 1) * pace.spread**2)
-    band = _band(outlook.kind, services)
+    further = max(0.0, services - 1) * pace.spread**2
+    unit = pace.slot * math.sqrt(1 + further + on_the_way * COMING_SPREAD**2)
+    band = _band(outlook, services)
     margins = calibration.margins(band)
     low, likely, high = (
         max(begins_in, middle + unit * each) for each in (margins.low, margins.likely, margins.high)
@@ -130,32 +133,37 @@ def outlook_of(
     )
 
 
-def _middle(outlook: Outlook, *, slot: float) -> float:
+def _middle(outlook: Outlook, *, slot: float) -> tuple[float, int]:
     """Return the minutes until the call if everything goes as it does on average.
 
-    Whoever came before their window is called when their turn comes after it has begun, or before
-    that, should nobody else wait.
+    With it, how many who are still on the way were counted for it. Whoever came before their window
+    is called when their turn comes after it has begun, or before that, should nobody else wait.
     """
     in_turn = _called_in(outlook.ahead, outlook, slot=slot)
     if outlook.window_in <= 0:
         return in_turn
     in_a_lull = max(in_turn, _called_in(outlook.ahead_now, outlook, slot=slot))
-    return min(in_a_lull, max(in_turn, outlook.window_in))
+    return min(in_a_lull, (max(in_turn[0], outlook.window_in), in_turn[1]))
 
 
-def _called_in(ahead: float, outlook: Outlook, *, slot: float) -> float:
-    services = ahead + 1.0 - outlook.idle
+def _called_in(ahead: float, outlook: Outlook, *, slot: float) -> tuple[float, int]:
+    services, on_the_way = ahead + 1.0 - outlook.idle, 0
     for minutes in outlook.coming:
         if not _is_here(minutes, by=outlook.begins_in + max(0.0, services) * slot):
             break
         services += SHARE_BEFORE
-    return outlook.begins_in + max(0.0, services) * slot
+        on_the_way += 1
+    return outlook.begins_in + max(0.0, services) * slot, on_the_way
 
 
-def _band(kind: str, services: float) -> str:
+def _band(outlook: Outlook, services: float) -> str:
     """Return the name of those who wait like this; their forecasts are learned together."""
+    if outlook.kind == "closed":
+        return outlook.kind
+    if outlook.ahead >= LINE_FROM:
+        return f"{outlook.kind} {LINE}"
     size = next((name for most, name in BANDS if services <= most), MANY)
-    return kind if kind == "closed" else f"{kind} {size}"
+    return f"{outlook.kind} {size}"
 
 
 def _is_here(minutes: float, *, by: float) -> bool:
