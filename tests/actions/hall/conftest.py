@@ -2,6 +2,8 @@
 
 import pytest
 
+from antrean.records.models import Cell
+from tests.actions.hall.desk import Desk
 from tests.factories import make_cell, make_office, make_officer, make_shift
 
 
@@ -20,3 +22,26 @@ def officer(office):
 @pytest.fixture
 def shift(office, officer):
     return make_shift(office, by=officer)
+
+
+@pytest.fixture
+def morning(office):
+    """The start of the office's one window, at nine, a week from today."""
+    return Cell.objects.get(office=office).starts_at
+
+
+@pytest.fixture
+def desk(office, morning):
+    """Counter 1, which does everything."""
+    return Desk(make_shift(office, at=morning), morning)
+
+
+@pytest.fixture
+def second_desk(office, morning, desk):
+    """Counter 2, which does everything too."""
+    return Desk(make_shift(office, number=2, at=morning), morning)
+
+
+@pytest.fixture
+def receptionist(office):
+    return make_officer(office, role="receptionist")
