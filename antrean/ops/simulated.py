@@ -37,7 +37,7 @@ def plan_in_words(week: Sequence[OfficeDay], *, office: str, days: int, seed: in
 def tables(answers: Mapping[str, Answer]) -> list[Table]:
     """Return the figures side by side, then the waits and the ranges of each."""
     side_by_side = Table(title="What came of it", title_justify="left")
-    side_by_side.add_column("")
+    side_by_side.add_column("", no_wrap=True)
     for name in answers:
         side_by_side.add_column(name, justify="right")
     for label, shown in ROWS:
