@@ -1,6 +1,6 @@
 """Check in: somebody with an appointment has arrived and was recognised at the door."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db import IntegrityError, transaction
 
@@ -64,10 +64,22 @@ def check_in(
     except IntegrityError as problem:
         raise AlreadyIn from problem
     actor = f"account:{by.pk}" if by else f"device:{device.pk if device else 0}"
-    said = deed(visit, name="checked_in", actor=actor, office=office, standing=visit.standing)
+    said = deed(visit, name="checked_in", actor=actor, office=office, **_place(visit))
     announce_wait(visit, now=now)
     ledger.write([said], at=now)
     return visit
+
+
+def _place(visit: Visit) -> dict[str, str]:
+    """Return the facts by which the order of calling can be repeated from the ledger."""
+    arrives_at = visit.arrives_at.astimezone(UTC).isoformat() if visit.arrives_at else ""
+    since = visit.since.astimezone(UTC).isoformat()
+    return {
+        "line": visit.line,
+        "standing": visit.standing,
+        "since": since,
+        "arrives_at": arrives_at,
+    }
 
 
 def _visit(held: Appointment, *, now: datetime) -> Visit:

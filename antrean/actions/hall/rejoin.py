@@ -1,6 +1,6 @@
 """Rejoin: somebody who did not come when called is back and waits again, by the rule."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 
@@ -37,6 +37,13 @@ def rejoin(
     )
     turns.change(current, state="waiting", standing=back.kind, since=back.since, stage_since=now)
     actor = f"account:{by.pk}" if by else f"device:{device.pk if device else 0}"
-    said = deed(current, name="rejoined", actor=actor, office=current.office, standing=back.kind)
+    said = deed(
+        current,
+        name="rejoined",
+        actor=actor,
+        office=current.office,
+        standing=back.kind,
+        since=back.since.astimezone(UTC).isoformat(),
+    )
     ledger.write([said], at=now)
     return current

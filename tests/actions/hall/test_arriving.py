@@ -1,6 +1,6 @@
 """Arriving with an appointment: received once, on the right day, at the place the rule gives."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from django.http import Http404
@@ -145,7 +145,11 @@ def test_an_arrival_stands_on_the_offices_ledger_with_its_standing(place, office
     entry = LedgerEntry.objects.get(deed="checked_in")
     assert entry.link.scope == place.office.code
     assert (entry.subject, entry.actor) == (place.application.ref, f"account:{officer.pk}")
-    assert entry.detail == {"number": str(place), "stage": "documents", "standing": "punctual"}
+    assert entry.detail == {
+        **{"number": str(place), "stage": "documents", "standing": "punctual", "line": "booked"},
+        "since": place.window_starts_at.astimezone(UTC).isoformat(),
+        "arrives_at": place.arrives_at.astimezone(UTC).isoformat(),
+    }
 
 
 @pytest.mark.parametrize(
