@@ -146,7 +146,10 @@ def test_an_arrival_stands_on_the_offices_ledger_with_its_standing(place, office
     assert entry.link.scope == place.office.code
     assert (entry.subject, entry.actor) == (place.application.ref, f"account:{officer.pk}")
     assert entry.detail == {
-        **{"number": str(place), "stage": "documents", "standing": "punctual", "line": "booked"},
+        "number": str(place),
+        "stage": "documents",
+        "line": "booked",
+        "standing": "punctual",
         "since": place.window_starts_at.astimezone(UTC).isoformat(),
         "arrives_at": place.arrives_at.astimezone(UTC).isoformat(),
     }
