@@ -22,6 +22,9 @@ from antrean.ui.pieces import Step
 HELPERS = ("officer", "office_head")
 """Who may help somebody apply or end somebody's application; receptionists only receive people."""
 
+LEADERS = ("office_head",)
+"""Who closes the hall, begins an emergency, decides appeals and puts up devices."""
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, "Desk", P], HttpResponse]
 
@@ -46,6 +49,10 @@ class Desk:
     @property
     def may_help(self) -> bool:
         return bool(access.roles_at(self.office, by=self.by).intersection(HELPERS))
+
+    @property
+    def may_lead(self) -> bool:
+        return bool(access.roles_at(self.office, by=self.by).intersection(LEADERS))
 
 
 def at_office(*roles: str) -> Callable[[View[P]], Callable[..., HttpResponse]]:
@@ -81,7 +88,7 @@ def page(
 
 
 def _links(request: HttpRequest, desk: Desk) -> list[Step]:
-    names = [("today", _("Hari ini"))]
+    names = [("today", _("Pintu")), ("overview", _("Balai"))]
     if desk.may_help:
         names += [("counters", _("Loket")), ("help", _("Bantu pemohon"))]
         names += [("release", _("Lepas permohonan"))]

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from antrean.counter import (
-    attendance,
     helped_check,
     helped_people,
     helped_purpose,
@@ -18,8 +17,6 @@ from antrean.counter.hall import console_urls, reception_urls
 app_name = "counter"
 urlpatterns = [
     path("", offices.offices, name="offices"),
-    path("<slug:office>/", offices.today, name="today"),
-    path("<slug:office>/kehadiran/", attendance.attendance, name="attendance"),
     *console_urls.urlpatterns,
     *reception_urls.urlpatterns,
     path("<slug:office>/pelepasan/", releases.releasing, name="release"),

@@ -16,6 +16,7 @@ from antrean.records.models import (
     Counter,
     Device,
     Duty,
+    HallAlert,
     Office,
     OrderException,
     PaperCheck,
@@ -110,6 +111,17 @@ def device(key: str, *, kind: str) -> Device | None:
     keyed = hashlib.sha256(key.encode()).digest()
     devices = Device.objects.select_related("office", "by")
     return devices.filter(key_hash=keyed, kind=kind, revoked_at__isnull=True).first()
+
+
+def device_at(pk: int, *, office: Office) -> Device:
+    """Return a device that is up at this office; else 404."""
+    devices = Device.objects.select_related("office").filter(revoked_at__isnull=True)
+    return _or_404(devices.filter(pk=pk, office=office).first())
+
+
+def alert(pk: int, *, office: Office) -> HallAlert:
+    """Return an alert raised at this office; else 404."""
+    return _or_404(HallAlert.objects.filter(pk=pk, office=office).first())
 
 
 def order_exception(pk: int, *, office: Office) -> OrderException:

@@ -3,14 +3,14 @@
 import pytest
 from django.test import Client
 
-from antrean.records.models import Call, Duty
+from antrean.records import clock
+from antrean.records.models import Duty, Visit
 from tests.factories import (
     LONG_AGO,
     make_account,
-    make_arrived,
     make_booked,
-    make_counter,
     make_officer,
+    make_walk_in,
     stand_at,
 )
 
@@ -57,14 +57,11 @@ def test_without_a_login_everything_leads_to_sign_in(office, path):
 
 
 def test_everybody_is_counted_in_one_place_only(desk, officer, office):
-    expected, waiting, called, served = (make_booked(office) for _ in range(4))
-    for place in (waiting, called, served):
-        make_arrived(place, by=officer)
-    counter = make_counter(office)
-    Call.objects.create(appointment=called, counter=counter, by=officer, at=called.arrives_at)
-    served.ended_at, served.ending = served.arrives_at, "served"
-    served.save()
+    expected = make_booked(office)
     stand_at(expected.window_starts_at)
+    served, called, _waiting = (make_walk_in(office, at=clock.now()) for _ in range(3))
+    Visit.objects.filter(pk=served.pk).update(state="done", ended_at=clock.now())
+    Visit.objects.filter(pk=called.pk).update(state="at_counter")
 
     counts = desk.get("/loket/kanim-batam/").context["counts"]
 

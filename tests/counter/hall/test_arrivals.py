@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from antrean.records.models import CheckIn, LedgerEntry
+from antrean.records.models import LedgerEntry, Visit
 from tests.factories import make_booked, nik_of, stand_at
 
 DOOR = "/loket/kanim-batam/kehadiran/"
@@ -26,7 +26,7 @@ def test_somebody_in_their_window_is_received(desk, booked):
 
     assert answer.status_code == 200
     assert "Sudah hadir, tepat waktu" in answer.content.decode()
-    assert CheckIn.objects.get().appointment == booked
+    assert Visit.objects.get().appointment == booked
 
 
 def test_a_code_may_be_typed_small_and_in_groups(desk, booked):
@@ -51,8 +51,8 @@ def test_somebody_late_on_the_same_day_is_received_and_it_says_late(desk, booked
 
     answer = desk.post(DOOR, {"code": code_of(booked)})
 
-    assert "Sudah hadir, terlambat" in answer.content.decode()
-    assert CheckIn.objects.count() == 1
+    assert "Sudah hadir, sangat terlambat" in answer.content.decode()
+    assert Visit.objects.count() == 1
 
 
 def test_somebody_a_day_too_soon_is_told_the_day(desk, booked):
@@ -63,7 +63,7 @@ def test_somebody_a_day_too_soon_is_told_the_day(desk, booked):
     assert answer.status_code == 409
     assert "Bukan hari ini" in answer.content.decode()
     assert "09.00–09.30 WIB" in answer.content.decode()
-    assert not CheckIn.objects.exists()
+    assert not Visit.objects.exists()
 
 
 def test_somebody_a_day_too_late_is_offered_a_new_time(desk, booked):
@@ -81,7 +81,7 @@ def test_a_copied_code_is_shown_as_used_with_the_hour(desk, booked):
 
     assert answer.status_code == 409
     assert "Tiket ini sudah dipakai pukul 09.00 WIB" in answer.content.decode()
-    assert CheckIn.objects.count() == 1
+    assert Visit.objects.count() == 1
 
 
 def test_a_ticket_of_another_office_is_as_unknown_as_a_wrong_code(desk, stranger_office):
@@ -92,7 +92,7 @@ def test_a_ticket_of_another_office_is_as_unknown_as_a_wrong_code(desk, stranger
 
     assert elsewhere.status_code == nowhere.status_code == 422
     assert "Tidak dikenal di kantor ini" in elsewhere.content.decode()
-    assert elsewhere.context["result"] == nowhere.context["result"]
+    assert elsewhere.context["answer"] == nowhere.context["answer"]
 
 
 @pytest.mark.parametrize("code", ["", "   ", "x", "7K4M9QX2\x00", "🎫" * 8, "A" * 5000])
@@ -100,7 +100,7 @@ def test_nonsense_is_refused_in_words(desk, code):
     answer = desk.post(DOOR, {"code": code})
 
     assert answer.status_code == 422
-    assert not CheckIn.objects.exists()
+    assert not Visit.objects.exists()
 
 
 def test_a_cancelled_ticket_is_not_received_and_it_says_why(desk, booked, office):

@@ -1,0 +1,66 @@
+"""A lost phone: somebody is found by card and birth date, and can read that staff looked."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+
+from antrean.actions.hall.find_visitor import find_visitor
+from antrean.counter import desk as desks
+from antrean.counter import lists
+from antrean.counter.desk import Desk, at_office
+from antrean.domain.identity import looks_like_nik, normalise_nik
+from antrean.records.models import Application
+from antrean.ui.fields import DayField, GroupedDigits
+
+
+class LookUpForm(forms.Form):
+    """What stands on the card in the officer's hand."""
+
+    nik = forms.CharField(
+        label=gettext_lazy("NIK"),
+        help_text=gettext_lazy("Ketik 16 angka dari kartu yang Anda pegang."),
+        max_length=40,
+        widget=GroupedDigits(),
+    )
+    birth_date = DayField(label=gettext_lazy("Tanggal lahir"), birthday=True)
+
+    def clean_nik(self) -> str:
+        digits = normalise_nik(self.cleaned_data["nik"])
+        if not looks_like_nik(digits):
+            raise forms.ValidationError(
+                _("NIK terdiri dari 16 angka. Salin semua angkanya dari kartu.")
+            )
+        return digits
+
+
+@sensitive_post_parameters("nik")
+@at_office()
+def looking_up(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Find today's ticket of somebody without one; the number travels in the body alone."""
+    form = LookUpForm(request.POST if request.method == "POST" else None)
+    found, searched = None, False
+    if form.is_valid():
+        found, searched = _find(form, desk), True
+    return desks.page(
+        request,
+        desk,
+        "hall/look_up.html",
+        form=form,
+        found=found,
+        name=lists.masked(found) if found else "",
+        searched=searched,
+        status=422 if form.errors else 200,
+    )
+
+
+def _find(form: LookUpForm, desk: Desk) -> Application | None:
+    return find_visitor(
+        nik=form.cleaned_data["nik"],
+        birth_date=form.cleaned_data["birth_date"],
+        office=desk.office,
+        day=desk.today,
+        by=desk.by,
+        now=desk.now,
+    )

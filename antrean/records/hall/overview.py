@@ -1,0 +1,87 @@
+"""What the hall overview shows beside the line: who is away, the counters, what needs help."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from antrean.domain.ticket import queue_number
+from antrean.records.hall.line import in_the_hall
+from antrean.records.models import (
+    Absence,
+    Call,
+    Counter,
+    Device,
+    HallAlert,
+    Office,
+    OrderException,
+    Pause,
+    Shift,
+    Visit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterNow:
+    """A counter: who works there and since when, whether it rests, whom it has called."""
+
+    number: int
+    who: str
+    since: datetime | None
+    rests: str
+    called: str
+
+
+def away_at(office: Office, *, now: datetime) -> Sequence[Visit]:
+    """Return who is parked or was absent and may come back, by number."""
+    away = in_the_hall(office, now=now).filter(state__in=("parked", "absent"))
+    return list(away.select_related("office").order_by("queue_letter", "queue_number"))
+
+
+def counters_at(office: Office) -> list[CounterNow]:
+    """Return every counter of an office by number."""
+    shifts = Shift.objects.filter(counter__office=office, closed_at__isnull=True)
+    by_counter = {each.counter_id: each for each in shifts.select_related("account")}
+    rests = dict(
+        Pause.objects.filter(shift__in=shifts, until_at__isnull=True).values_list("shift", "reason")
+    )
+    calls = Call.objects.filter(counter__office=office, ended_at__isnull=True)
+    called = {each.counter_id: each.visit for each in calls.select_related("visit")}
+    rows = []
+    for counter in Counter.objects.filter(office=office).order_by("number"):
+        shift, visit = by_counter.get(counter.pk), called.get(counter.pk)
+        rows.append(
+            CounterNow(
+                number=counter.number,
+                who=shift.account.username if shift else "",
+                since=shift.opened_at if shift else None,
+                rests=rests.get(shift.pk, "") if shift else "",
+                called=queue_number(visit.queue_letter, visit.queue_number) if visit else "",
+            )
+        )
+    return rows
+
+
+def alerts_at(office: Office) -> Sequence[HallAlert]:
+    """Return what needs somebody, the oldest first."""
+    alerts = HallAlert.objects.filter(office=office, ended_at__isnull=True)
+    return list(alerts.select_related("device").order_by("at"))
+
+
+def exceptions_at(office: Office, *, limit: int = 50) -> Sequence[OrderException]:
+    """Return the exceptions asked for at an office, the latest first."""
+    asked = OrderException.objects.filter(visit__office=office)
+    return list(
+        asked.select_related("visit", "asked_by", "agreed_by").order_by("-asked_at")[:limit]
+    )
+
+
+def absences_at(office: Office, *, limit: int = 50) -> Sequence[Absence]:
+    """Return the absences with an appeal at an office, undecided ones first."""
+    asked = Absence.objects.filter(appointment__office=office, appealed_at__isnull=False)
+    ordered = asked.select_related("appointment__application__applicant", "decided_by")
+    return list(ordered.order_by("-decided_at", "appealed_at")[:limit])
+
+
+def devices_at(office: Office) -> Sequence[Device]:
+    """Return the kiosks and screens that are up at an office, by name."""
+    return list(Device.objects.filter(office=office, revoked_at__isnull=True).order_by("name"))
