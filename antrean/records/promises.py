@@ -108,25 +108,42 @@ QUERIES = (
     ),
     Promise(
         "I16",
-        "Queue numbers are unique a day, and a ticket is at one counter",
+        "Queue numbers are unique a day, and a ticket is called by one counter",
         """
         SELECT 'office ' || office_id || ' ' || day || ' ' || queue_letter || queue_number
         FROM records_appointment GROUP BY office_id, day, queue_letter, queue_number
         HAVING count(*) > 1
         UNION ALL
-        SELECT 'ticket of appointment ' || appointment_id || ' is called ' || count(*) || ' times'
-        FROM records_call WHERE ended_at IS NULL GROUP BY appointment_id HAVING count(*) > 1
+        SELECT 'visits of office ' || office_id || ' ' || day || ' ' || queue_letter || queue_number
+        FROM records_visit GROUP BY office_id, day, queue_letter, queue_number
+        HAVING count(*) > 1
+        UNION ALL
+        SELECT 'visit ' || visit.id || ' is ' || visit.state || ' with ' || count(called.id)
+            || ' open calls'
+        FROM records_visit visit LEFT JOIN records_call called
+            ON called.visit_id = visit.id AND called.ended_at IS NULL
+        GROUP BY visit.id, visit.state
+        HAVING count(called.id) <> CASE WHEN visit.state = 'at_counter' THEN 1 ELSE 0 END
+        UNION ALL
+        SELECT 'counter ' || counter_id || ' calls ' || count(*) || ' tickets'
+        FROM records_call WHERE ended_at IS NULL GROUP BY counter_id HAVING count(*) > 1
         """,
     ),
     Promise(
         "I17",
-        "One check-in for a place, on its own day",
+        "One visit for a place, at its own office and on its own day",
         """
-        SELECT 'appointment ' || arrival.appointment_id
-        FROM records_checkin arrival JOIN records_appointment place
-            ON place.id = arrival.appointment_id
-        JOIN records_office office ON office.id = place.office_id
-        WHERE (arrival.at AT TIME ZONE office.timezone)::date <> place.day
+        SELECT 'appointment ' || appointment_id || ' has ' || count(*) || ' visits'
+        FROM records_visit GROUP BY appointment_id
+        HAVING appointment_id IS NOT NULL AND count(*) > 1
+        UNION ALL
+        SELECT 'visit ' || visit.id || ' is not where and when its place is'
+        FROM records_visit visit JOIN records_appointment place ON place.id = visit.appointment_id
+        WHERE visit.day <> place.day OR visit.office_id <> place.office_id
+        UNION ALL
+        SELECT 'visit ' || visit.id || ' arrived on another day'
+        FROM records_visit visit JOIN records_office office ON office.id = visit.office_id
+        WHERE (visit.arrived_at AT TIME ZONE office.timezone)::date <> visit.day
         """,
     ),
     Promise(
@@ -156,10 +173,11 @@ QUERIES = (
     ),
     Promise(
         "A11",
-        "Booked is live, served, absent, cancelled, released or moved, for every office and day",
+        "Booked is live, served, unserved, absent, cancelled, released or moved, every office, day",
         """
         SELECT 'appointment ' || id FROM records_appointment
-        WHERE (ended_at IS NULL) <> (ending = '')
+        WHERE (ended_at IS NULL) <> (ending = '') OR ending NOT IN
+            ('', 'served', 'unserved', 'absent', 'cancelled', 'released', 'moved')
         """,
     ),
     Promise(
@@ -177,6 +195,89 @@ QUERIES = (
     ),
 )
 
+HALL = (
+    Promise(
+        "H1",
+        "Every call out of turn was agreed by two people, and every exception used was such a call",
+        """
+        SELECT 'call ' || called.id || ' was out of turn without two people'
+        FROM records_call called WHERE called.why = 'exception' AND called.outcome <> 'withdrawn'
+        AND NOT EXISTS (
+            SELECT 1 FROM records_orderexception agreed WHERE agreed.visit_id = called.visit_id
+            AND agreed.used_at = called.at AND agreed.agreed_at <= called.at
+            AND agreed.agreed_by_id <> agreed.asked_by_id)
+        UNION ALL
+        SELECT 'exception ' || used.id || ' was used without a call'
+        FROM records_orderexception used WHERE used.used_at IS NOT NULL
+        AND NOT EXISTS (
+            SELECT 1 FROM records_call called WHERE called.visit_id = used.visit_id
+            AND called.at = used.used_at AND called.why = 'exception')
+        """,
+    ),
+    Promise(
+        "H2",
+        "In a hall that is closed nobody is left without an end",
+        """
+        SELECT 'visit ' || visit.id FROM records_visit visit
+        JOIN records_hallday hall ON hall.office_id = visit.office_id AND hall.day = visit.day
+        WHERE hall.state = 'closed' AND visit.ended_at IS NULL
+        UNION ALL
+        SELECT 'appointment ' || place.id FROM records_appointment place
+        JOIN records_hallday hall ON hall.office_id = place.office_id AND hall.day = place.day
+        WHERE hall.state = 'closed' AND place.ended_at IS NULL
+        """,
+    ),
+    Promise(
+        "H3",
+        "A place and its visit end alike, unless the place was given back before",
+        """
+        SELECT 'appointment ' || place.id || ' is ' || place.ending || ', its visit '
+            || visit.state
+        FROM records_appointment place JOIN records_visit visit ON visit.appointment_id = place.id
+        WHERE place.ending NOT IN ('moved', 'cancelled', 'released') AND place.ending <> CASE
+            WHEN visit.ended_at IS NULL THEN '' WHEN visit.state = 'done' THEN 'served'
+            WHEN visit.state = 'absent' THEN 'absent' ELSE 'unserved' END
+        UNION ALL
+        SELECT 'appointment ' || place.id || ' is served without a visit'
+        FROM records_appointment place LEFT JOIN records_visit visit
+            ON visit.appointment_id = place.id
+        WHERE place.ending = 'served' AND visit.id IS NULL
+        """,
+    ),
+    Promise(
+        "H4",
+        "Everybody who was received stands on the ledger, once for each visit",
+        """
+        SELECT came.subject || ': ' || came.visits || ' visits, ' || count(line.id) || ' entries'
+        FROM (SELECT coalesce(asked.ref, 'visit:' || visit.id) AS subject, count(*) AS visits
+              FROM records_visit visit
+              LEFT JOIN records_appointment place ON place.id = visit.appointment_id
+              LEFT JOIN records_application asked ON asked.id = place.application_id
+              GROUP BY 1) came
+        LEFT JOIN records_ledgerentry line ON line.subject = came.subject
+            AND line.deed IN ('checked_in', 'walked_in')
+        GROUP BY came.subject, came.visits HAVING count(line.id) <> came.visits
+        """,
+    ),
+    Promise(
+        "H5",
+        "Of papers that are missing the applicant has one letter, unless that was taken back",
+        """
+        SELECT 'paper check ' || checked.id FROM records_papercheck checked
+        JOIN records_visit visit ON visit.id = checked.visit_id
+        JOIN records_appointment place ON place.id = visit.appointment_id
+        JOIN records_application asked ON asked.id = place.application_id
+        JOIN records_account account ON account.id = asked.account_id AND account.email <> ''
+        LEFT JOIN records_notice notice ON notice.ref = asked.ref
+            AND notice.kind = 'papers_missing' AND notice.version = checked.id
+        WHERE checked.missing <> '[]' AND (notice.id IS NULL) <> EXISTS (
+            SELECT 1 FROM records_counterdeed deed WHERE deed.by_id = checked.by_id
+            AND deed.at = checked.at AND deed.name = 'papers' AND deed.undone_at IS NOT NULL)
+        """,
+    ),
+)
+"""The promises of the hall: who was called, how their day ended, what they were told."""
+
 LATE_SEATS = """
 SELECT 'freed seat ' || id FROM records_freedseat
 WHERE returned_at IS NULL AND returns_at < %s - interval '1 hour'
@@ -191,7 +292,7 @@ NOT_RUN = {
 
 def broken_promises() -> Iterator[tuple[str, str]]:
     """Yield (promise, breach) for everything that does not hold; nothing when all hold."""
-    for promise in QUERIES:
+    for promise in (*QUERIES, *HALL):
         for breach in breaches(promise):
             yield promise.name, breach
     for breach in ledger.broken_links():
