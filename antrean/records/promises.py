@@ -17,7 +17,7 @@ class Promise:
     breaches: str
 
 
-QUERIES = (
+BOOKING = (
     Promise(
         "I1",
         "No cell has more people than seats",
@@ -278,6 +278,8 @@ HALL = (
 )
 """The promises of the hall: who was called, how their day ended, what they were told."""
 
+QUERIES = (*BOOKING, *HALL)
+
 LATE_SEATS = """
 SELECT 'freed seat ' || id FROM records_freedseat
 WHERE returned_at IS NULL AND returns_at < %s - interval '1 hour'
@@ -292,7 +294,7 @@ NOT_RUN = {
 
 def broken_promises() -> Iterator[tuple[str, str]]:
     """Yield (promise, breach) for everything that does not hold; nothing when all hold."""
-    for promise in (*QUERIES, *HALL):
+    for promise in QUERIES:
         for breach in breaches(promise):
             yield promise.name, breach
     for breach in ledger.broken_links():

@@ -25,6 +25,9 @@ JOIN records_appointment place ON place.id = arrival.appointment_id
 JOIN records_application asked ON asked.id = place.application_id;
 UPDATE records_call called SET visit_id = visit.id, "group" = 'booked'
 FROM records_visit visit WHERE visit.appointment_id = called.appointment_id;
+UPDATE records_call called SET ended_at = visit.ended_at, outcome = 'withdrawn'
+FROM records_visit visit WHERE visit.id = called.visit_id
+    AND called.ended_at IS NULL AND visit.ended_at IS NOT NULL;
 SET CONSTRAINTS ALL IMMEDIATE;
 SET CONSTRAINTS ALL DEFERRED;
 """
