@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from antrean.actions.check_in import check_in
+from antrean.actions.hall.check_in import check_in
 from antrean.actions.take_in import take_in
 from antrean.records import clock
 from antrean.records.models import Appointment, LiveApplication, Office
