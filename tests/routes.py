@@ -47,6 +47,10 @@ PUBLIC = frozenset(
         "kantor-belakang/login/",
         "kantor-belakang/logout/",
         # Nothing about anybody.
+        "layar/<slug:office>/",
+        "layar/<slug:office>/keadaan/",
+        "waktu-tunggu/",
+        "waktu-tunggu/<slug:office>/",
         "layar/suara/<slug:office>/<str:language>/daftar.json",
         "layar/suara/<slug:office>/<str:language>/<str:name>.<str:ending>",
         "kantor-belakang/jsi18n/",
