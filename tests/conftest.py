@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from antrean.adapters import sound
@@ -22,6 +23,8 @@ NOT_RUN = pytest.StashKey[list[str]]()
 def pytest_configure(config):
     translations.compile_catalogues()
     DatabaseOperations.sql_flush = emptying.sql_flush
+    # Every test client would look through all static files anew; real servers still serve them.
+    settings.WHITENOISE_USE_FINDERS = False
 
 
 def pytest_collection_modifyitems(config, items):
