@@ -70,7 +70,7 @@ class Officer:
             self.browser.send(action=f"/{key}/")
 
     def misses_paper(self) -> str:
-        """Tick every paper but the last; return what the printed sheet says."""
+        """Tick every paper but the first; return what the printed sheet says."""
         with self._doing("looks at the papers"):
             self.press("layanan")
             self._to_console()
@@ -80,7 +80,7 @@ class Officer:
                 for each in form.fields
                 if each.name == "ada"
             ]
-            self.browser.send({"ada": there[:-1], "hasil": "kurang"})
+            self.browser.send({"ada": there[1:], "hasil": "kurang"})
             return self.browser.page.text
 
     def close_counter(self) -> str:
