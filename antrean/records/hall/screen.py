@@ -7,7 +7,7 @@ from antrean.domain.hall.calibration import Forecast
 from antrean.domain.hall.screen import Shown, fold
 from antrean.records.hall.day import hall_day
 from antrean.records.hall.events import latest
-from antrean.records.hall.forecasts import ranges
+from antrean.records.hall.ranges import ranges
 from antrean.records.models import HallDay, HallEvent, Office
 
 LOOKED_AT = 60
