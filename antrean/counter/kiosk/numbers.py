@@ -1,7 +1,7 @@
 """What the kiosk answers: a number, or why there is none, and what to do next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
@@ -13,6 +13,7 @@ from antrean.actions.hall.park import unpark
 from antrean.actions.hall.rejoin import rejoin
 from antrean.actions.hall.walk_in import NoRoomToday, Wanted, walk_in
 from antrean.counter.hall.slips import number_slip, printed
+from antrean.counter.hall.waits import wait_in_words
 from antrean.counter.kiosk.forms import SERVICES, NeedsForm
 from antrean.counter.kiosk.gate import Kiosk, page
 from antrean.domain import wording
@@ -86,12 +87,22 @@ def _back_again(kiosk: Kiosk, application: Application) -> Answer:
         back = again[found.state](found, device=kiosk.device, now=kiosk.now)
     except HallClosed:
         return _closed()
-    late = _("Anda menunggu di belakang yang tepat waktu.")
-    return Answer("ok", _("Anda antre lagi"), [late if found.state == "absent" else _wait()], back)
+    where = [_back_at(back)] if found.state == "absent" else []
+    return Answer("ok", _("Anda antre lagi"), [*where, _wait()], back)
+
+
+def _back_at(visit: Visit) -> str:
+    if visit.standing == "punctual":
+        return _("Anda tetap menunggu menurut jam janji Anda.")
+    if visit.standing == "late":
+        return _("Anda menunggu di belakang yang tepat waktu.")
+    return _("Anda menunggu di ujung barisan.")
 
 
 def _show(request: HttpRequest, kiosk: Kiosk, answer: Answer) -> HttpResponse:
     paper = ""
+    if answer.visit is not None and (wait := wait_in_words(answer.visit, now=kiosk.now)):
+        answer = replace(answer, sentences=[*answer.sentences, wait])
     if answer.visit is not None and answer.prints:
         slip = number_slip(
             answer.visit,

@@ -30,6 +30,12 @@ def test_somebody_without_an_appointment_gets_the_next_number(kiosk, open_counte
     assert Visit.objects.get().device == Device.objects.get()
 
 
+def test_the_number_comes_with_who_is_ahead_and_a_range(kiosk, open_counter):
+    ask(kiosk)
+
+    assert "1 nomor di depan, kira-kira" in text(ask(kiosk))
+
+
 def test_pressing_twice_gives_one_number(kiosk, open_counter):
     key = str(uuid4())
     ask(kiosk, key=key)
