@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from antrean.actions.hall.rejoin import standing_back
 from antrean.actions.show_person import show_person
 from antrean.counter import lists, words
 from antrean.counter.desk import Desk
@@ -13,6 +14,7 @@ from antrean.counter.identities import identity_rows
 from antrean.domain import wording
 from antrean.domain.ticket import queue_number
 from antrean.records import lookups
+from antrean.records.hall.arrivals import counter_of
 from antrean.records.hall.forecasts import forecast_for, hall_now
 from antrean.records.models import Application, Appointment, Visit
 from antrean.ui.pieces import Row
@@ -31,7 +33,8 @@ class Relative:
 class Answer:
     """The answer to one code. `kind` is ok, warn or danger and is always said in words too.
 
-    `action_url` with `action` is the one thing to do, where there is one.
+    The first sentence says what to do or why not. `action_url` with `action` is the one thing to
+    press, where there is one; it posts, unless it only leads on.
     """
 
     kind: str
@@ -43,6 +46,7 @@ class Answer:
     family: list[Relative] = field(default_factory=list)
     action: str = ""
     action_url: str = ""
+    action_posts: bool = True
     priority_url: str = ""
     status: int = 200
 
@@ -64,11 +68,11 @@ def arrived(visit: Visit, family: Sequence[Appointment], desk: Desk) -> Answer:
     said = [_("Persilakan menunggu sampai nomornya dipanggil.")]
     if visit.standing == "punctual" and visit.since > desk.now:
         title = _("Sudah hadir, datang lebih awal")
-        said = [_("Dipanggil sekitar %(time)s.") % {"time": _promise(visit)}, *said]
+        said.append(_("Dipanggil sekitar %(time)s.") % {"time": _promise(visit, desk)})
     if visit.standing == "late":
-        said = [_("Menunggu di belakang yang tepat waktu."), *said]
+        said.append(_("Menunggu di belakang yang tepat waktu."))
     if visit.standing == "end":
-        said = [_("Menunggu di ujung barisan, setelah yang punya janji."), *said]
+        said.append(_("Menunggu di ujung barisan, setelah yang punya janji."))
     if wait := expected_wait(visit, desk):
         said.append(wait)
     relatives = [
@@ -96,40 +100,61 @@ def came_again(visit: Visit, desk: Desk) -> Answer:
         return Answer(
             "warn",
             _("Tadi dipanggil dan tidak maju"),
-            [_("Orangnya boleh antre lagi, di belakang yang tepat waktu.")],
+            [_back_at(visit, desk)],
             number=number(visit),
             action=_("Antre lagi"),
             action_url=back,
         )
     if visit.ended_at is None and visit.state == "parked":
-        said = _("Tempatnya disimpan. Periksa berkas yang tadi kurang.")
-        if visit.parked_for != "papers":
-            said = _("Tempatnya disimpan.")
+        said, action = _("Tempatnya disimpan."), _("Antre lagi di tempat semula")
+        if visit.parked_for == "papers":
+            said = _("Tempatnya disimpan. Periksa berkas yang tadi kurang.")
+            action = _("Berkas sudah lengkap, antre lagi")
         return Answer(
             "warn",
             _("Kembali ke antrean"),
             [said],
             number=number(visit),
-            action=_("Antre lagi di tempat semula"),
+            action=action,
             action_url=back,
         )
-    return _used(visit, desk)
+    return _used(visit, desk) if visit.ended_at is None else _over(visit, desk)
+
+
+def _back_at(visit: Visit, desk: Desk) -> str:
+    standing = standing_back(visit, now=desk.now).kind
+    if standing == "punctual":
+        return _("Orangnya boleh antre lagi, menurut jam janjinya.")
+    if standing == "late":
+        return _("Orangnya boleh antre lagi, di belakang yang tepat waktu.")
+    return _("Orangnya boleh antre lagi, di ujung barisan.")
 
 
 def _used(visit: Visit, desk: Desk) -> Answer:
-    since = wording.clock_in_words(
-        visit.arrived_at, timezone=desk.office.timezone, language=words.language()
-    )
+    said = [
+        _("Tiket ini sudah dipakai pukul %(time)s.") % {"time": _clock(visit.arrived_at, desk)},
+        _("Cocokkan kartunya. Bila orangnya lain, panggil kepala regu."),
+    ]
+    if counter := counter_of(visit):
+        called = _("Nomor ini sedang dipanggil ke loket %(counter)d.")
+        said.insert(1, called % {"counter": counter})
     return Answer(
         "danger",
         _("Sudah tercatat sebelumnya"),
-        [
-            _("Tiket ini sudah dipakai pukul %(time)s.") % {"time": since},
-            _("Cocokkan kartunya. Bila orangnya lain, panggil kepala regu."),
-        ],
+        said,
         number=number(visit),
         status=409,
     )
+
+
+def _over(visit: Visit, desk: Desk) -> Answer:
+    """The visit has ended; a copied code is compared with the card all the same."""
+    title, said = _("Kunjungan sudah berakhir"), _("Berakhir pukul %(time)s.")
+    if visit.state == "done":
+        title, said = _("Kunjungan sudah selesai"), _("Selesai dilayani pukul %(time)s.")
+    ended = said % {"time": _clock(visit.ended_at or visit.arrived_at, desk)}
+    compare = _("Cocokkan kartunya. Bila orangnya lain, panggil kepala regu.")
+    return Answer("danger", title, [ended, compare], number=number(visit), status=409)
 
 
 def wrong_day(application: Application, day: date, desk: Desk) -> Answer:
@@ -141,7 +166,8 @@ def wrong_day(application: Application, day: date, desk: Desk) -> Answer:
     when = f"{words.day(place)}, {words.window(place)}" if place else day.isoformat()
     sentences.insert(0, _("Janjinya %(when)s.") % {"when": when})
     name = lists.masked(application)
-    return Answer("danger", _("Bukan hari ini"), sentences, name=name, status=409)
+    answer = Answer("danger", _("Bukan hari ini"), sentences, name=name, status=409)
+    return _offering_a_time(answer, desk) if day < desk.today else answer
 
 
 def no_place(application: Application, desk: Desk) -> Answer:
@@ -149,7 +175,16 @@ def no_place(application: Application, desk: Desk) -> Answer:
     last = application.appointments.filter(office=desk.office).order_by("-sequence").first()
     reason = words.ENDINGS.get(last.ending if last else "", _("Tidak ada janji di kantor ini."))
     name = lists.masked(application)
-    return Answer("danger", _("Tidak ada janji"), [str(reason)], name=name, status=409)
+    answer = Answer("danger", _("Tidak ada janji"), [str(reason)], name=name, status=409)
+    return answer if last and last.ending == "served" else _offering_a_time(answer, desk)
+
+
+def _offering_a_time(answer: Answer, desk: Desk) -> Answer:
+    """Lead on to a new appointment; a receptionist does not help people apply."""
+    if not desk.may_help:
+        return answer
+    action, url = _("Bantu buat janji baru"), desk.url("help")
+    return replace(answer, action=action, action_url=url, action_posts=False)
 
 
 def closed() -> Answer:
@@ -158,13 +193,27 @@ def closed() -> Answer:
     return Answer("danger", _("Kantor sudah tutup"), said, status=409)
 
 
-def unknown() -> Answer:
+def unread() -> Answer:
+    """Nothing was typed, or nothing that could be a code."""
+    said = [_("Pindai tiket atau ketik kodenya.")]
+    return Answer("danger", _("Kode belum terbaca"), said, status=422)
+
+
+def unknown(desk: Desk) -> Answer:
     """No ticket of this office bears such a code."""
     sentences = [
         _("Periksa delapan tanda kodenya, lalu coba lagi."),
         _("Bila kodenya benar, tiket ini bukan untuk kantor ini."),
     ]
-    return Answer("danger", _("Tidak dikenal di kantor ini"), sentences, status=422)
+    return Answer(
+        "danger",
+        _("Tidak dikenal di kantor ini"),
+        sentences,
+        action=_("Cari dengan kartu"),
+        action_url=desk.url("look_up"),
+        action_posts=False,
+        status=422,
+    )
 
 
 def expected_wait(visit: Visit, desk: Desk) -> str:
@@ -182,9 +231,12 @@ def number(visit: Visit) -> str:
     return queue_number(visit.queue_letter, visit.queue_number)
 
 
-def _promise(visit: Visit) -> str:
-    at = visit.arrives_at or visit.since
-    return wording.clock_in_words(at, timezone=visit.office.timezone, language=words.language())
+def _promise(visit: Visit, desk: Desk) -> str:
+    return _clock(visit.arrives_at or visit.since, desk)
+
+
+def _clock(at: datetime, desk: Desk) -> str:
+    return wording.clock_in_words(at, timezone=desk.office.timezone, language=words.language())
 
 
 def _priority(visit: Visit, desk: Desk) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from antrean.actions.hall.find_visitor import find_visitor
 from antrean.counter import desk as desks
-from antrean.counter import lists
+from antrean.counter import lists, words
 from antrean.counter.desk import Desk, at_office
 from antrean.domain.identity import looks_like_nik, normalise_nik
 from antrean.records.models import Application
@@ -50,9 +50,17 @@ def looking_up(request: HttpRequest, desk: Desk) -> HttpResponse:
         form=form,
         found=found,
         name=lists.masked(found) if found else "",
+        place=_place(found, desk) if found else None,
         searched=searched,
         status=422 if form.errors else 200,
     )
+
+
+def _place(found: Application, desk: Desk) -> tuple[str, str, str] | None:
+    """Return number, day and window of somebody's place here today."""
+    places = found.appointments.filter(office=desk.office, day=desk.today).select_related("office")
+    place = places.order_by("-sequence").first()
+    return (words.number(place), words.day(place), words.window(place)) if place else None
 
 
 def _find(form: LookUpForm, desk: Desk) -> Application | None:
