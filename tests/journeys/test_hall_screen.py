@@ -1,40 +1,38 @@
-"""The screen in the hall follows what is told, is read from afar, and says when it is alone."""
+"""The screen in the hall follows what is told, and is read from afar by everybody."""
 
 import re
-from datetime import timedelta
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from antrean.actions.hall import serve
-from antrean.actions.hall.call_next import call_next
-from antrean.actions.hall.close_hall import close_hall
 from antrean.actions.hall.devices import put_up
-from antrean.actions.hall.hall_state import announce, set_state
-from antrean.actions.hall.recall import recall
-from antrean.actions.hall.undo import undo
-from antrean.ops.line import Line
 from antrean.records import clock
-from antrean.records.models import Call, HallAlert, Office
+from antrean.records.models import HallAlert
 from antrean.ui.devices import COOKIE
-from tests.factories import make_officer, make_shift, make_walk_in, stand_at
 from tests.journeys import stage
+from tests.journeys.hung_screen import (
+    NUMBERS,
+    SCREEN,
+    WIDE,
+    called,
+    opened_hall,
+    passes,
+    waits_for,
+)
+from tests.journeys.scales import Scales
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WIDE = {"width": 1920, "height": 1080}
 SMALL = {"width": 1280, "height": 720}
 TALL = {"width": 1080, "height": 1920}
 SIZES = (WIDE, SMALL, TALL)
 LANGUAGES = pytest.mark.parametrize("language", ["id", "en"])
-SCREEN = f"/layar/{stage.HOME}/"
 GLASS_MM = {1920: 1218, 1280: 1218, 1080: 685}
 """How wide the glass of a 55-inch screen is, by the pixels it shows."""
 
-NUMBERS, COUNTERS, LAST = ".hall-number", ".hall-counter strong", ".hall-recent .number"
+COUNTERS, LAST = ".hall-counter strong", ".hall-recent .number"
 CAP_HEIGHTS = """selector => {
   const pen = document.createElement("canvas").getContext("2d");
   return [...document.querySelectorAll(selector)].filter(each => each.offsetParent).map(each => {
@@ -69,62 +67,9 @@ CUT_OFF = """() => {
 }"""
 
 
-class Hall:
-    """The office behind the screen: counters that call, and the office's head."""
-
-    def __init__(self, office):
-        self.office = office
-        self.head = make_officer(office, role="office_head")
-        self.shifts = {}
-
-    def fills(self, number, *, line="walk_in"):
-        for _ in range(number):
-            make_walk_in(self.office, at=clock.now(), line=line)
-
-    def opens(self, counter, *, arrow="right"):
-        if counter not in self.shifts:
-            self.shifts[counter] = make_shift(self.office, number=counter, arrow=arrow)
-        return self.shifts[counter]
-
-    def calls(self, counter, *, arrow="right"):
-        """Call the next number to a counter; whoever stood there is done."""
-        shift = self.opens(counter, arrow=arrow)
-        last = Call.objects.filter(counter=shift.counter, ended_at=None).first()
-        if last is not None and last.started_at is None:
-            serve.start(shift, last, by=shift.account, now=clock.now())
-        return call_next(shift, by=shift.account, now=clock.now())
-
-    def calls_again(self, call):
-        shift = self.shifts[call.counter.number]
-        recall(shift, call, by=shift.account, now=clock.now())
-
-    def takes_back(self, counter):
-        shift = self.shifts[counter]
-        undo(shift, by=shift.account, now=clock.now())
-
-    def is_now(self, state, *, text_id="", text_en=""):
-        words = {"text_id": text_id, "text_en": text_en}
-        set_state(self.office, state=state, **words, by=self.head, now=clock.now())
-
-    def announces(self, key):
-        announce(self.office, key=key, by=self.head, now=clock.now())
-
-    def ends(self):
-        Call.objects.filter(ended_at=None).update(ended_at=clock.now(), outcome="served")
-        close_hall(self.office, by=self.head, now=clock.now())
-
-
 @pytest.fixture
 def hall(place):
-    stand_at(stage.MONDAY)
-    return Hall(Office.objects.get(code=stage.HOME))
-
-
-@pytest.fixture
-def line(place):
-    """The line to the server, which can be cut."""
-    with Line(urlsplit(place).port) as drawn:
-        yield drawn
+    return opened_hall()
 
 
 @pytest.fixture
@@ -137,11 +82,6 @@ def screen(visitor, hall):
         return guest
 
     return hung
-
-
-def passes(**time):
-    """Let some time pass for the whole service."""
-    stand_at(clock.now() + timedelta(**time))
 
 
 def scenes(hall):
@@ -234,15 +174,6 @@ def test_a_single_call_is_read_from_fourteen_metres(screen, hall):
 
     assert height_mm(guest, NUMBERS) >= 154
     assert height_mm(guest, COUNTERS) >= 108
-
-
-def called(guest):
-    """Return the numbers that stand large on the screen, the newest first."""
-    return guest.page.locator(f"{NUMBERS}:visible").all_inner_texts()
-
-
-def waits_for(guest, number):
-    guest.page.locator(NUMBERS).first.filter(has_text=number).wait_for()
 
 
 def test_a_key_at_a_counter_reaches_the_screen(screen, hall, place):
@@ -348,93 +279,22 @@ def test_a_pause_an_emergency_and_the_end_of_the_day_are_seen_at_once(screen, ha
     assert "Kantor sudah tutup" in seen.inner_text()
 
 
-@pytest.fixture
-def far_screen(visitor, hall, line):
-    """A screen at the end of that line, with one number called."""
-    hall.fills(3)
-    hall.calls(3)
-    guest = visitor(size=WIDE)
-    guest.address = line.address
-    with guest.page.expect_response("**/keadaan/"):  # the stream is open by then
-        guest.goes(SCREEN)
-    return guest
-
-
-def after_a_cut(guest, hall, line):
-    """Return what the screen says while it is alone, and which numbers it shows then."""
-    alone = guest.page.locator(".hall-offline")
-    alone.wait_for()
-    hall.calls(4)
-    hall.calls(5)
-    said, kept = alone.inner_text(), called(guest)
-    guest.looks("hall-offline")
-    line.mend()
-    alone.wait_for(state="hidden")
-    waits_for(guest, "W-003")
-    return said, kept
-
-
-def test_a_screen_that_was_cut_says_since_when_and_is_right_again_afterwards(
-    far_screen, hall, line
+def test_the_screen_is_light_and_a_look_at_an_unchanged_hall_is_next_to_nothing(
+    screen, hall, visitor, place
 ):
-    line.cut()
-
-    said, kept = after_a_cut(far_screen, hall, line)
-
-    assert re.fullmatch(r"Layar luring sejak 08\.4\d\. Ikuti panggilan petugas\.", said)
-    assert kept == ["W-001"]
-    assert called(far_screen) == ["W-003", "W-002", "W-001"]
-
-
-def test_a_line_that_only_falls_silent_is_noticed_too(far_screen, hall, line):
-    line.hush()
-
-    said, _kept = after_a_cut(far_screen, hall, line)
-
-    assert said.startswith("Layar luring sejak")
-    assert called(far_screen) == ["W-003", "W-002", "W-001"]
-
-
-def test_a_twin_that_forgets_what_it_heard_last_misses_the_call_in_the_cut(far_screen, hall, line):
-    far_screen.page.route("**/keadaan/", lambda route: route.fulfill(status=304))
-    far_screen.page.route(
-        "**/live/**", lambda route: route.continue_(url=route.request.url.split("?")[0], headers={})
-    )
-
-    line.cut()
-    far_screen.page.wait_for_timeout(500)
-    hall.calls(4)
-    line.mend()
-    far_screen.page.wait_for_timeout(2500)
-    hall.calls(5)
-    waits_for(far_screen, "W-003")
-
-    assert called(far_screen) == ["W-003", "W-001"]
-
-
-def test_the_clock_goes_on_in_the_offices_zone_without_a_line(screen, hall):
-    guest = screen()
-    guest.page.clock.install()
+    guest = visitor(size=WIDE)
+    scales = Scales(guest.page)
     guest.goes(SCREEN)
-    before = guest.page.locator(".hall-clock").inner_text()
+    guest.page.wait_for_timeout(1500)
+    look = f"{place}{SCREEN}keadaan/"
+    tag = httpx.get(look).headers["etag"]
 
-    guest.page.context.set_offline(True)
-    guest.page.clock.run_for(61_000)
+    unchanged = httpx.get(look, headers={"If-None-Match": tag})
 
-    assert before == "08.40"
-    assert guest.page.locator(".hall-clock").inner_text() in ("08.41", "08.42")
-
-
-def test_a_screen_without_a_stream_stays_right_by_looking(screen, hall):
-    hall.fills(1)
-    guest = screen()
-    guest.page.route("**/live/**", lambda route: route.abort())
-    guest.goes(SCREEN)
-
-    hall.calls(3)
-    waits_for(guest, "W-001")
-
-    assert guest.page.locator(".hall-offline").is_hidden()
+    head = sum(len(name) + len(value) + 4 for name, value in unchanged.headers.raw)
+    assert unchanged.status_code == 304
+    assert head + len(unchanged.content) <= 512
+    assert scales.loads[0].weight <= 60_000
 
 
 def test_without_javascript_the_screen_is_complete_and_may_be_refreshed(screen, hall):
