@@ -30,16 +30,18 @@ class Row:
 
 @at_office(*LEADERS)
 def asking(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Show the waits with one counter less, as many as now, and one or two more."""
+    """Ask for a number of counters; show the waits with one less, as many, and one or two more."""
     like = OfficeDay()
     week = typical_week(desk.office, now=desk.now, like=like)
     now = _counters(request, desk, seats=seats_a_day(week), minutes_each=like.minutes_each)
-    rows = [] if not week else [_row(desk, week[0], each, now=now) for each in _around(now)]
+    is_asked = "loket" in request.GET and bool(week)
+    rows = [_row(desk, week[0], each, now=now) for each in _around(now)] if is_asked else []
     return desks.page(
         request,
         desk,
         "hall/what_if.html",
         rows=rows,
+        has_calendar=bool(week),
         counters=now,
         days=DAYS,
         said=_("Tempat sehari: %(seats)d.") % {"seats": seats_a_day(week)},
