@@ -10,6 +10,12 @@ from antrean.domain.hall.stages import STAGES
 from antrean.records.lookups import local_day
 from antrean.records.models import Call, Office, OrderException, Pause, Shift, Visit
 
+ORDERED_BY = (
+    *("line", "standing", "since", "arrives_at", "party", "needs"),
+    *("stage", "stage_place", "stage_since"),
+)
+"""What the order of calling looks at; of a full hall nothing else is read."""
+
 
 def in_the_hall(office: Office, *, now: datetime) -> QuerySet[Visit]:
     """Return everybody who came today and whose visit has not ended, in no order."""
@@ -142,4 +148,5 @@ def _with_exceptions(visits: QuerySet[Visit]) -> Sequence[Visit]:
     agreed = OrderException.objects.filter(
         visit=OuterRef("pk"), agreed_at__isnull=False, used_at__isnull=True
     )
-    return list(visits.annotate(is_excepted=Exists(agreed)).order_by("pk"))
+    marked = visits.annotate(is_excepted=Exists(agreed))
+    return list(marked.only(*ORDERED_BY).order_by("pk"))
