@@ -36,6 +36,17 @@ class TicketCode(forms.Form):
             self.fields["code"].widget.attrs["autofocus"] = True
 
 
+class DoorCode(TicketCode):
+    """The same signs at the door; once there is an answer, the field is described by it."""
+
+    def __init__(self, data: QueryDict | None = None, *, answered: bool = False) -> None:
+        super().__init__(data)
+        self.fields["code"].help_text = _("Pindai kode QR, atau ketik delapan tandanya.")
+        if answered:
+            described = "hasil id_code_helptext"
+            self.fields["code"].widget.attrs["aria-describedby"] = described
+
+
 class CancelReason(forms.Form):
     """Why a place is given back; may stay empty."""
 

@@ -33,6 +33,17 @@ class Tiles(forms.CheckboxSelectMultiple):
     template_name = "ui/widgets/tiles.html"
 
 
+class FocusedRadioSelect(forms.RadioSelect):
+    """Radio buttons; the chosen one, or else the first, has the focus when the page opens."""
+
+    def optgroups(self, *args: Any, **more: Any) -> list[Any]:  # noqa: ANN401
+        groups = super().optgroups(*args, **more)
+        options = [option for _name, group, _index in groups for option in group]
+        chosen = next((each for each in options if each["selected"]), options[0])
+        chosen["attrs"]["autofocus"] = True
+        return groups
+
+
 class DayParts(forms.MultiWidget):
     """Day, month and year as three short fields, each with its own label."""
 

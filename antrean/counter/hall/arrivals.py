@@ -7,17 +7,20 @@ from antrean.actions.hall import check_in as deed
 from antrean.actions.hall.holding import HallClosed
 from antrean.counter import desk as desks
 from antrean.counter.desk import Desk, at_office
-from antrean.counter.forms import TicketCode
+from antrean.counter.forms import DoorCode
 from antrean.counter.hall import answers
 from antrean.counter.hall.answers import Answer
 from antrean.records import access, boards
 from antrean.records.hall.arrivals import family_expected, visit_of
 
+WALK_IN = "0"
+"""Typed instead of a code, it leads to the page for somebody without an appointment."""
+
 
 @at_office()
 def today(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the office's day, with the code field ready."""
-    return draw(request, desk, form=TicketCode())
+    return draw(request, desk, form=DoorCode())
 
 
 @at_office()
@@ -25,15 +28,16 @@ def attendance(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Check in whoever holds the code. The answer is drawn here: it never gets an address."""
     if request.method != "POST":
         return redirect(desk.url("today"))
-    form = TicketCode(request.POST)
-    if not form.is_valid():
-        return draw(request, desk, form=form, form_in_error=form, status=422)
-    answer = _receive(form.cleaned_data["code"], desk)
-    return draw(request, desk, form=TicketCode(), answer=answer, status=answer.status)
+    form = DoorCode(request.POST)
+    if form.is_valid() and form.cleaned_data["code"] == WALK_IN:
+        return redirect(desk.url("walk_in"))
+    answer = _receive(form.cleaned_data["code"], desk) if form.is_valid() else answers.unread()
+    fresh = DoorCode(answered=True)
+    return draw(request, desk, form=fresh, answer=answer, status=answer.status)
 
 
 def draw(
-    request: HttpRequest, desk: Desk, *, form: TicketCode, status: int = 200, **context: object
+    request: HttpRequest, desk: Desk, *, form: DoorCode, status: int = 200, **context: object
 ) -> HttpResponse:
     """Draw the door; `context` may carry the answer to a code."""
     return desks.page(
@@ -52,7 +56,7 @@ def _receive(code: str, desk: Desk) -> Answer:
     try:
         application = access.application_at(code, office=desk.office)
     except Http404:
-        return answers.unknown()
+        return answers.unknown(desk)
     try:
         visit = deed.check_in(application, office=desk.office, by=desk.by, now=desk.now)
     except HallClosed:

@@ -16,6 +16,7 @@ from antrean.counter.desk import Desk, at_office
 from antrean.counter.hall.answers import number
 from antrean.counter.hall.console_words import NEEDS
 from antrean.records import access
+from antrean.ui.fields import FocusedRadioSelect
 
 CLOSED = gettext_lazy("Kantor sudah tutup, jadi tidak ada yang berubah.")
 MOVED_ON = gettext_lazy("Keadaan nomor ini sudah berubah. Pindai lagi tiketnya.")
@@ -27,7 +28,7 @@ class PriorityForm(forms.Form):
     reason = forms.ChoiceField(
         label=gettext_lazy("Apa yang Anda lihat?"),
         choices=[(each, NEEDS[each]) for each in REASONS],
-        widget=forms.RadioSelect,
+        widget=FocusedRadioSelect,
         error_messages={"required": gettext_lazy("Pilih satu alasan.")},
     )
 

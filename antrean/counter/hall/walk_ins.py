@@ -17,6 +17,7 @@ from antrean.counter.hall.answers import expected_wait, number
 from antrean.counter.hall.console_words import NEEDS, SERVICES
 from antrean.domain.hall.stages import SERVICES as SERVICE_CODES
 from antrean.records import access
+from antrean.ui.fields import FocusedRadioSelect
 
 PEOPLE_MAX = 6
 ORDINARY = ""
@@ -28,7 +29,8 @@ class WalkInForm(forms.Form):
     service = forms.ChoiceField(
         label=gettext_lazy("Keperluan"),
         choices=[(each, SERVICES[each]) for each in SERVICE_CODES],
-        widget=forms.RadioSelect,
+        widget=FocusedRadioSelect,
+        initial=SERVICE_CODES[0],
         error_messages={"required": gettext_lazy("Pilih keperluannya.")},
     )
     reason = forms.ChoiceField(
