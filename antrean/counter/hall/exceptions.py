@@ -20,11 +20,17 @@ from antrean.records.hall.overview import exceptions_at
 
 @at_office(*HELPERS)
 def exceptions(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """List what was asked for, undecided first."""
-    found = [(each, number(each.visit)) for each in exceptions_at(desk.office)]
+    """List what was asked for today, undecided first, and count it."""
+    found = [(each, number(each.visit)) for each in exceptions_at(desk.office, now=desk.now)]
     is_open = [row for row in found if not (row[0].agreed_at or row[0].refused_at)]
     past = [row for row in found if row not in is_open]
-    return desks.page(request, desk, "hall/exceptions.html", open=is_open, past=past)
+    counts = {
+        "asked": len(found),
+        "agreed": sum(each.agreed_at is not None for each, _number in found),
+        "refused": sum(each.refused_at is not None for each, _number in found),
+        "used": sum(each.used_at is not None for each, _number in found),
+    }
+    return desks.page(request, desk, "hall/exceptions.html", open=is_open, past=past, counts=counts)
 
 
 @at_office(*HELPERS)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from antrean.domain.ticket import queue_number
 from antrean.records.hall.line import in_the_hall
+from antrean.records.lookups import local_day
 from antrean.records.models import (
     Absence,
     Call,
@@ -67,9 +68,10 @@ def alerts_at(office: Office) -> Sequence[HallAlert]:
     return list(alerts.select_related("device").order_by("at"))
 
 
-def exceptions_at(office: Office, *, limit: int = 50) -> Sequence[OrderException]:
-    """Return the exceptions asked for at an office, the latest first."""
-    asked = OrderException.objects.filter(visit__office=office)
+def exceptions_at(office: Office, *, now: datetime, limit: int = 50) -> Sequence[OrderException]:
+    """Return the exceptions asked for at an office today, the latest first."""
+    today = local_day(office, now=now)
+    asked = OrderException.objects.filter(visit__office=office, visit__day=today)
     return list(
         asked.select_related("visit", "asked_by", "agreed_by").order_by("-asked_at")[:limit]
     )
