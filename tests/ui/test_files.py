@@ -66,10 +66,21 @@ def test_the_style_sheet_of_applicants_is_at_most_eight_kilobytes():
     assert packed(sheets.compose(UI / "static/ui/css/site")) <= 8 * 1024
 
 
-def test_our_own_scripts_are_at_most_five_kilobytes():
-    scripts = UI.glob("static/ui/js/*.js")
+def scripts(*, on_screens):
+    """Return our scripts: those of hall screens and kiosks, or those of everybody's pages."""
+    return [
+        path.read_text(encoding="utf-8")
+        for path in UI.glob("static/ui/js/*.js")
+        if path.stem.startswith(("hall", "kiosk", "voice")) is on_screens
+    ]
 
-    assert sum(packed(path.read_text(encoding="utf-8")) for path in scripts) <= 5 * 1024
+
+def test_our_own_scripts_are_at_most_five_kilobytes():
+    assert sum(packed(script) for script in scripts(on_screens=False)) <= 5 * 1024
+
+
+def test_the_scripts_of_screens_and_kiosks_are_at_most_eight_kilobytes():
+    assert sum(packed(script) for script in scripts(on_screens=True)) <= 8 * 1024
 
 
 def test_the_texture_of_the_ticket_is_tiny():
@@ -109,3 +120,15 @@ def test_every_borrowed_sentence_has_indonesian():
     book = polib.pofile(str(translations.BORROWED))
 
     assert book.untranslated_entries() == []
+
+
+def test_every_file_that_a_sheet_names_is_there_wherever_the_sheet_is_put_together():
+    named = {
+        found
+        for folder in sheets.SHEETS.values()
+        for found in re.findall(r'url\("([^"]+)"\)', sheets.compose(folder))
+    }
+
+    assert named
+    assert [each for each in named if not each.startswith("/static/")] == []
+    assert [each for each in named if not finders.find(each.removeprefix("/static/"))] == []
