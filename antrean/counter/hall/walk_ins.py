@@ -5,6 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,6 +47,12 @@ class WalkInForm(forms.Form):
         initial=1,
         widget=forms.RadioSelect,
     )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Bahasa lembar nomor"),
+        choices=[("id", "Bahasa Indonesia"), ("en", "English")],
+        initial="id",
+        widget=forms.RadioSelect,
+    )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def wanted(self) -> Wanted:
@@ -59,37 +66,42 @@ class WalkInForm(forms.Form):
             needs=[reason] if reason else [],
             priority_reason=reason,
             people=self.cleaned_data["people"],
+            language=self.cleaned_data["language"],
         )
 
 
 @at_office()
 def walking_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Ask, and give the number."""
-    form = WalkInForm(request.POST if request.method == "POST" else None)
+    form, is_full = WalkInForm(request.POST if request.method == "POST" else None), False
     if form.is_valid():
         try:
             visit = walk_in(form.wanted(), office=desk.office, by=desk.by, now=desk.now)
         except NoRoomToday:
-            form.add_error(None, _("Hari ini sudah penuh. Tawarkan janji lewat Bantu pemohon."))
+            is_full = True
+            form.add_error(None, _("Hari ini sudah penuh. Tawarkan janji."))
         except HallClosed:
             form.add_error(None, _("Kantor sudah tutup untuk hari ini."))
         else:
             return redirect(desk.url("slip", visit=visit.pk))
     status = 422 if form.is_bound else 200
-    return desks.page(request, desk, "hall/walk_in.html", form=form, status=status)
+    return desks.page(request, desk, "hall/walk_in.html", form=form, full=is_full, status=status)
 
 
 @at_office()
 def slip(request: HttpRequest, desk: Desk, visit: int) -> HttpResponse:
-    """Show the number large, to be printed or read out."""
+    """Show the number large, to be printed or read out, in the visitor's own language."""
     found = access.visit(visit, office=desk.office)
+    with translation.override(found.language):
+        wait, service = expected_wait(found, desk), str(SERVICES[found.service])
     return desks.page(
         request,
         desk,
         "hall/slip.html",
         number=number(found),
-        service=SERVICES[found.service],
+        service=service,
         people=found.people,
-        wait=expected_wait(found, desk),
+        wait=wait,
+        spoken=found.language,
         now=desk.now,
     )

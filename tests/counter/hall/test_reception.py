@@ -62,7 +62,7 @@ def text(answer):
 
 
 def walk_in(client, **more):
-    form = {"service": "new", "people": "1", "key": str(uuid4())}
+    form = {"service": "new", "people": "1", "language": "id", "key": str(uuid4())}
     return client.post(f"{HERE}datang-langsung/", form | more, follow=True)
 
 
