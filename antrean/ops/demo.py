@@ -22,6 +22,10 @@ PORT = int(os.environ.get("ANTREAN_PORT", "8000"))
 PLACES = {
     "For applicants": "/",
     "For officers": "/loket/",
+    "Hall screen": "/layar/kanim-tanjungpinang/",
+    "Waiting times": "/waktu-tunggu/",
+    "How people are called": "/urutan-panggilan/",
+    "The screen in a hall": "/layar/kanim-tanjungpinang/",
     "Back office": "/kantor-belakang/",
     "Every letter sent": "/kotak-surat/",
 }
@@ -47,7 +51,7 @@ def run(_: list[str]) -> int:
     if is_taken(PORT):
         screen.print(f"Port {PORT} is in use. Choose another: ANTREAN_PORT=8080 bin/antrean demo")
         return 1
-    os.environ.setdefault("ANTREAN_ADDRESS", f"http://127.0.0.1:{PORT}")
+    os.environ.setdefault("ANTREAN_ADDRESS", f"http://localhost:{PORT}")
     logins = prepare(screen)
     with side_by_side(programs()) as running:
         wait_for_the_door(running)
