@@ -53,8 +53,8 @@ class CancelReason(forms.Form):
     reason = forms.CharField(label=_("Alasan"), max_length=REASON_MAX, required=False)
 
 
-class ReleaseForm(forms.Form):
-    """Whose application ends and why, having seen the card."""
+class CardNumber(forms.Form):
+    """The number on the card in the officer's hand; it cleans to sixteen digits."""
 
     nik = forms.CharField(
         label=_("NIK"),
@@ -62,6 +62,19 @@ class ReleaseForm(forms.Form):
         max_length=40,
         widget=GroupedDigits(),
     )
+
+    def clean_nik(self) -> str:
+        digits = normalise_nik(self.cleaned_data["nik"])
+        if not looks_like_nik(digits):
+            raise forms.ValidationError(
+                _("NIK terdiri dari 16 angka. Salin semua angkanya dari kartu.")
+            )
+        return digits
+
+
+class ReleaseForm(CardNumber):
+    """Whose application ends and why, having seen the card."""
+
     reason = forms.CharField(
         label=_("Alasan"),
         help_text=_("Tulis paling sedikit sepuluh huruf. Alasan ini tercatat di buku kantor."),
@@ -77,11 +90,3 @@ class ReleaseForm(forms.Form):
         label=_("Saya sudah melihat kartu aslinya dan orangnya sama."),
         error_messages={"required": _("Lihat dahulu kartu aslinya, lalu beri tanda.")},
     )
-
-    def clean_nik(self) -> str:
-        digits = normalise_nik(self.cleaned_data["nik"])
-        if not looks_like_nik(digits):
-            raise forms.ValidationError(
-                _("NIK terdiri dari 16 angka. Salin semua angkanya dari kartu.")
-            )
-        return digits

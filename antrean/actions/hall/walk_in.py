@@ -1,6 +1,6 @@
 """Walk in: somebody came without an appointment and gets a number in the free capacity."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -56,9 +56,11 @@ def walk_in(
     others in the free capacity alone. Raises `NoRoomToday` and `HallClosed`.
     """
     day = lock_open_day(office, now=now)
-    given = Visit.objects.filter(key=wanted.key, office=office).first() if wanted.key else None
-    if given is not None:
+    given = Visit.objects.filter(key=wanted.key).first() if wanted.key else None
+    if given is not None and given.office_id == office.pk:
         return given
+    if given is not None:
+        wanted = replace(wanted, key=None)  # another office's key says nothing here
     if not room.has_room(office, day, line=wanted.line, people=wanted.people, now=now):
         raise NoRoomToday
     visit = _store(wanted, office, day, now=now, by=by, device=device)

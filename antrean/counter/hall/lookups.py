@@ -1,8 +1,6 @@
 """A lost phone: somebody is found by card and birth date, and can read that staff looked."""
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -10,29 +8,15 @@ from antrean.actions.hall.find_visitor import find_visitor
 from antrean.counter import desk as desks
 from antrean.counter import lists, words
 from antrean.counter.desk import Desk, at_office
-from antrean.domain.identity import looks_like_nik, normalise_nik
+from antrean.counter.forms import CardNumber
 from antrean.records.models import Application
-from antrean.ui.fields import DayField, GroupedDigits
+from antrean.ui.fields import DayField
 
 
-class LookUpForm(forms.Form):
+class LookUpForm(CardNumber):
     """What stands on the card in the officer's hand."""
 
-    nik = forms.CharField(
-        label=gettext_lazy("NIK"),
-        help_text=gettext_lazy("Ketik 16 angka dari kartu yang Anda pegang."),
-        max_length=40,
-        widget=GroupedDigits(),
-    )
     birth_date = DayField(label=gettext_lazy("Tanggal lahir"), birthday=True)
-
-    def clean_nik(self) -> str:
-        digits = normalise_nik(self.cleaned_data["nik"])
-        if not looks_like_nik(digits):
-            raise forms.ValidationError(
-                _("NIK terdiri dari 16 angka. Salin semua angkanya dari kartu.")
-            )
-        return digits
 
 
 @sensitive_post_parameters("nik")

@@ -9,7 +9,7 @@ from antrean.actions.hall.close_hall import close_hall
 from antrean.actions.hall.devices import take_down
 from antrean.records import clock
 from antrean.records.models import Device, HallAlert, Visit
-from tests.factories import make_booked, make_cell, make_officer
+from tests.factories import make_booked, make_cell, make_office, make_officer, make_walk_in
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,14 @@ def test_pressing_twice_gives_one_number(kiosk, open_counter):
 
     assert "W-001" in text(again)
     assert Visit.objects.count() == 1
+
+
+def test_a_key_that_another_office_saw_gives_a_number_of_its_own(kiosk, open_counter):
+    key = uuid4()
+    make_walk_in(make_office("kanim-lain"), at=clock.now(), key=key)
+
+    assert "W-001" in text(ask(kiosk, key=str(key)))
+    assert Visit.objects.count() == 2
 
 
 def test_whoever_needs_help_gets_a_number_of_the_priority_class(kiosk, open_counter):
