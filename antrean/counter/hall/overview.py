@@ -18,7 +18,7 @@ from antrean.domain.wording import clock_in_words
 from antrean.records import access, boards
 from antrean.records.hall import line
 from antrean.records.hall.day import hall_day
-from antrean.records.hall.overview import alerts_at, away_at, counters_at
+from antrean.records.hall.overview import alerts_at, away_at, counters_at, undecided_at
 from antrean.records.models import Visit
 
 SHOWN = 60
@@ -35,11 +35,13 @@ class Waiting:
     waited: str
     why: str
     needs: list[str]
+    is_first: bool  # has priority already
 
 
 @at_office()
 def overview(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the hall."""
+    exceptions, appeals = undecided_at(desk.office, now=desk.now)
     return desks.page(
         request,
         desk,
@@ -52,6 +54,8 @@ def overview(request: HttpRequest, desk: Desk) -> HttpResponse:
         alerts=alerts_at(desk.office),
         presets=[(key, said[language()]) for key, said in ANNOUNCEMENTS.items()],
         may_close=desk.may_lead,
+        exceptions=exceptions,
+        appeals=appeals,
     )
 
 
@@ -80,6 +84,7 @@ def _row(visit: Visit, why: str, desk: Desk) -> Waiting:
         waited=words.minutes(desk.now - visit.stage_since),
         why=words.why(why, visit),
         needs=words.needs(visit),
+        is_first=visit.line == "priority",
     )
 
 

@@ -77,6 +77,18 @@ def exceptions_at(office: Office, *, now: datetime, limit: int = 50) -> Sequence
     )
 
 
+def undecided_at(office: Office, *, now: datetime) -> tuple[int, int]:
+    """Return how many exceptions of today and how many appeals wait for somebody to decide."""
+    asked = OrderException.objects.filter(
+        visit__office=office, visit__day=local_day(office, now=now)
+    )
+    appealed = Absence.objects.filter(appointment__office=office, appealed_at__isnull=False)
+    return (
+        asked.filter(agreed_at__isnull=True, refused_at__isnull=True).count(),
+        appealed.filter(decided_at__isnull=True).count(),
+    )
+
+
 def absences_at(office: Office, *, limit: int = 50) -> Sequence[Absence]:
     """Return the absences with an appeal at an office, undecided ones first."""
     asked = Absence.objects.filter(appointment__office=office, appealed_at__isnull=False)
