@@ -10,12 +10,12 @@ from antrean.actions.hall.rejoin import standing_back
 from antrean.actions.show_person import show_person
 from antrean.counter import lists, words
 from antrean.counter.desk import Desk
+from antrean.counter.hall.waits import wait_in_words
 from antrean.counter.identities import identity_rows
 from antrean.domain import wording
 from antrean.domain.ticket import queue_number
 from antrean.records import lookups
 from antrean.records.hall.arrivals import counter_of
-from antrean.records.hall.forecasts import forecast_for, hall_now
 from antrean.records.models import Application, Appointment, Visit
 from antrean.ui.pieces import Row
 
@@ -73,7 +73,7 @@ def arrived(visit: Visit, family: Sequence[Appointment], desk: Desk) -> Answer:
         said.append(_("Menunggu di belakang yang tepat waktu."))
     if visit.standing == "end":
         said.append(_("Menunggu di ujung barisan, setelah yang punya janji."))
-    if wait := expected_wait(visit, desk):
+    if wait := wait_in_words(visit, now=desk.now):
         said.append(wait)
     relatives = [
         Relative(
@@ -214,16 +214,6 @@ def unknown(desk: Desk) -> Answer:
         action_posts=False,
         status=422,
     )
-
-
-def expected_wait(visit: Visit, desk: Desk) -> str:
-    """Return how long it takes, in words; nothing while no counter is open."""
-    hall = hall_now(desk.office, now=desk.now)
-    if hall is None or visit.state != "waiting":
-        return ""
-    outlook, told = forecast_for(visit, hall=hall)
-    said = {"ahead": outlook.ahead, "low": told.low, "high": told.high}
-    return _("%(ahead)d nomor di depan, kira-kira %(low)d sampai %(high)d menit.") % said
 
 
 def number(visit: Visit) -> str:

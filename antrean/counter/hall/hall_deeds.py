@@ -17,6 +17,11 @@ from antrean.records import boards
 from antrean.records.hall.day import hall_day
 
 CLOSED = gettext_lazy("Kantor sudah tutup, jadi tidak ada yang berubah.")
+CHANGED = {
+    "open": gettext_lazy("Balai melayani lagi."),
+    "paused": gettext_lazy("Seluruh balai beristirahat. Nomor yang dipanggil boleh diselesaikan."),
+    "emergency": gettext_lazy("Keadaan darurat diumumkan di semua layar."),
+}
 
 
 class StateForm(forms.Form):
@@ -59,6 +64,8 @@ def changing(request: HttpRequest, desk: Desk) -> HttpResponse:
             set_state(desk.office, state=state, **words, by=desk.by, now=desk.now)
         except HallClosed:
             messages.warning(request, CLOSED)
+        else:
+            messages.success(request, CHANGED[state])
     return redirect(desk.url("overview"))
 
 

@@ -14,5 +14,7 @@ def wait_in_words(visit: Visit, *, now: datetime) -> str:
     if hall is None or visit.state != "waiting":
         return ""
     outlook, told = forecast_for(visit, hall=hall)
+    if told.high == 0:
+        return _("Segera dipanggil.")
     said = {"ahead": outlook.ahead, "low": told.low, "high": told.high}
     return _("%(ahead)d nomor di depan, kira-kira %(low)d sampai %(high)d menit.") % said

@@ -14,8 +14,9 @@ from antrean.actions.hall.holding import HallClosed
 from antrean.actions.hall.walk_in import NoRoomToday, Wanted, walk_in
 from antrean.counter import desk as desks
 from antrean.counter.desk import Desk, at_office
-from antrean.counter.hall.answers import expected_wait, number
+from antrean.counter.hall.answers import number
 from antrean.counter.hall.console_words import NEEDS, SERVICES
+from antrean.counter.hall.waits import wait_in_words
 from antrean.domain.hall.stages import SERVICES as SERVICE_CODES
 from antrean.records import access
 from antrean.ui.fields import FocusedRadioSelect
@@ -93,7 +94,7 @@ def slip(request: HttpRequest, desk: Desk, visit: int) -> HttpResponse:
     """Show the number large, to be printed or read out, in the visitor's own language."""
     found = access.visit(visit, office=desk.office)
     with translation.override(found.language):
-        wait, service = expected_wait(found, desk), str(SERVICES[found.service])
+        wait, service = wait_in_words(found, now=desk.now), str(SERVICES[found.service])
     return desks.page(
         request,
         desk,
