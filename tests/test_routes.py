@@ -5,8 +5,10 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
 
+from antrean.actions.hall.alerts import raise_alert
 from antrean.actions.hall.call_next import call_next
-from antrean.records.models import Office, PaperCheck
+from antrean.actions.hall.devices import put_up
+from antrean.records.models import Absence, Office, OrderException, PaperCheck
 from tests import routes
 from tests.factories import (
     make_account,
@@ -61,6 +63,32 @@ def check(call):
 
 
 @pytest.fixture
+def reception(office, call):
+    """What the reception's addresses name: a visit, what was asked for it, a device and more."""
+    by, now = make_officer(office), call.at
+    device, _key = put_up(office=office, kind="kiosk", name="Kios 1", by=by, now=now)
+    absence = Absence.objects.create(
+        appointment=call.visit.appointment,
+        nik_hash=b"0" * 32,
+        day=call.visit.day,
+        came=True,
+        at=now,
+    )
+    asked = OrderException.objects.create(
+        visit=call.visit, reason="Ambulans menunggu.", asked_by=by, asked_at=now
+    )
+    alert = raise_alert(device=device, kind="paper", now=now)
+    named = {
+        "visit": call.visit,
+        "device": device,
+        "alert": alert,
+        "absence": absence,
+        "asked": asked,
+    }
+    return {name: (str(row.pk), "987654321") for name, row in named.items()}
+
+
+@pytest.fixture
 def owner():
     """Somebody else, who has a passkey and everything they own below."""
     return make_account("pemilik")
@@ -72,7 +100,7 @@ def passkey(owner):
 
 
 @pytest.fixture
-def examples(office, helped, call, check, passkey):
+def examples(office, helped, call, check, passkey, reception):
     """What exists and is not the visitor's, and beside it what does not exist."""
     return {
         "office": (office.code, "kanim-tidak-ada"),
@@ -81,6 +109,7 @@ def examples(office, helped, call, check, passkey):
         "number": (str(call.counter.number), "77"),
         "call": (str(call.pk), "987654321"),
         "check": (str(check.pk), "987654321"),
+        **reception,
         "pk": (str(passkey.pk), "987654321"),
         "object_id": (str(office.pk), "987654321"),
         "content_type_id": ("1", "987654321"),
