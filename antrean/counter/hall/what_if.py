@@ -1,5 +1,6 @@
 """One more counter? The same made-up days with more and fewer counters, side by side."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -20,12 +21,21 @@ SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A number in words, how much of the bar it fills, and what the full bar stands for."""
+
+    said: str
+    percent: int
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """What came of the days with so many counters."""
+    """What came of the days with so many counters; `bars` in the order of the columns."""
 
     counters: int
-    answer: Answer
     is_now: bool
+    bars: Sequence[Bar]
 
 
 @at_office(*LEADERS)
@@ -35,12 +45,13 @@ def asking(request: HttpRequest, desk: Desk) -> HttpResponse:
     week = typical_week(desk.office, now=desk.now, like=like)
     now = _counters(request, desk, seats=seats_a_day(week), minutes_each=like.minutes_each)
     is_asked = "loket" in request.GET and bool(week)
-    rows = [_row(desk, week[0], each, now=now) for each in _around(now)] if is_asked else []
+    found = {each: _answer(desk, week[0], each) for each in _around(now)} if is_asked else {}
     return desks.page(
         request,
         desk,
         "hall/what_if.html",
-        rows=rows,
+        rows=_rows(found, now=now),
+        in_short=_in_short(found, now=now),
         has_calendar=bool(week),
         counters=now,
         days=DAYS,
@@ -48,15 +59,60 @@ def asking(request: HttpRequest, desk: Desk) -> HttpResponse:
     )
 
 
-def _row(desk: Desk, plan: OfficeDay, counters: int, *, now: int) -> Row:
-    answer = what_if(
+def _answer(desk: Desk, plan: OfficeDay, counters: int) -> Answer:
+    return what_if(
         plan,
         counters=counters,
         chance=Random(SEED),  # noqa: S311  the same made-up people for every row
         days=DAYS,
         calibration=calibration_of(desk.office),
     )
-    return Row(counters, answer, is_now=counters == now)
+
+
+def _rows(found: dict[int, Answer], *, now: int) -> list[Row]:
+    """Lay the answers side by side; all bars of a column share one scale."""
+    longest = max((each.wait_p90 for each in found.values()), default=0.0)
+    most = max((each.served_per_day for each in found.values()), default=0.0)
+    return [
+        Row(
+            counters,
+            is_now=counters == now,
+            bars=[
+                _bar(each.wait_p50, of=longest, say=_minutes),
+                _bar(each.wait_p90, of=longest, say=_minutes),
+                _bar(each.served_per_day, of=most, say=_people),
+                _bar(each.utilisation * 100, of=100, say=_percent),
+            ],
+        )
+        for counters, each in found.items()
+    ]
+
+
+def _bar(value: float, *, of: float, say: Callable[[float], str]) -> Bar:
+    percent = round(100 * value / of) if of else 0
+    return Bar(say(value), min(100, percent), _("Batang penuh: %(most)s") % {"most": say(of)})
+
+
+def _in_short(found: dict[int, Answer], *, now: int) -> str:
+    """Say what one more counter changes for nine of ten people."""
+    if now not in found or now + 1 not in found:
+        return ""
+    waits = {"now": _minutes(found[now].wait_p90), "then": _minutes(found[now + 1].wait_p90)}
+    return (
+        _("Satu loket lagi: 9 dari 10 orang menunggu paling lama %(then)s, bukan %(now)s.") % waits
+    )
+
+
+def _minutes(value: float) -> str:
+    return _("%(minutes)d mnt") % {"minutes": round(value)}
+
+
+def _people(value: float) -> str:
+    return _("%(people)d orang") % {"people": round(value)}
+
+
+def _percent(value: float) -> str:
+    return f"{round(value)} %"
 
 
 def _counters(request: HttpRequest, desk: Desk, *, seats: int, minutes_each: float) -> int:
