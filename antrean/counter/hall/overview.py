@@ -50,7 +50,7 @@ def overview(request: HttpRequest, desk: Desk) -> HttpResponse:
         hall=hall_day(desk.office, now=desk.now),
         rows=_waiting(desk),
         away=[_away(each, desk) for each in away_at(desk.office, now=desk.now)],
-        counters=counters_at(desk.office),
+        counters=[(each, words.RESTS.get(each.rests, "")) for each in counters_at(desk.office)],
         alerts=alerts_at(desk.office),
         presets=[(key, said[language()]) for key, said in ANNOUNCEMENTS.items()],
         may_close=desk.may_lead,

@@ -23,12 +23,13 @@ from antrean.records.models import (
 
 @dataclass(frozen=True, slots=True)
 class CounterNow:
-    """A counter: who works there and since when, whether it rests, whom it has called."""
+    """A counter: who works there and since when, why and since when it rests, whom it called."""
 
     number: int
     who: str
     since: datetime | None
     rests: str
+    rests_since: datetime | None
     called: str
 
 
@@ -42,20 +43,21 @@ def counters_at(office: Office) -> list[CounterNow]:
     """Return every counter of an office by number."""
     shifts = Shift.objects.filter(counter__office=office, closed_at__isnull=True)
     by_counter = {each.counter_id: each for each in shifts.select_related("account")}
-    rests = dict(
-        Pause.objects.filter(shift__in=shifts, until_at__isnull=True).values_list("shift", "reason")
-    )
+    pauses = Pause.objects.filter(shift__in=shifts, until_at__isnull=True)
+    resting = {each.shift_id: each for each in pauses}
     calls = Call.objects.filter(counter__office=office, ended_at__isnull=True)
     called = {each.counter_id: each.visit for each in calls.select_related("visit")}
     rows = []
     for counter in Counter.objects.filter(office=office).order_by("number"):
         shift, visit = by_counter.get(counter.pk), called.get(counter.pk)
+        pause = resting.get(shift.pk) if shift else None
         rows.append(
             CounterNow(
                 number=counter.number,
                 who=shift.account.username if shift else "",
                 since=shift.opened_at if shift else None,
-                rests=rests.get(shift.pk, "") if shift else "",
+                rests=pause.reason if pause else "",
+                rests_since=pause.from_at if pause else None,
                 called=queue_number(visit.queue_letter, visit.queue_number) if visit else "",
             )
         )
