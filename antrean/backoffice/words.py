@@ -2,8 +2,10 @@
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from antrean.domain.hall.stages import STAGES
 from antrean.records import models
 
 OFFICES, PAPERS, STAFF, WATCH = (
@@ -151,13 +153,15 @@ COLUMNS = {
 }
 """One word for one idea: a column of the same name is called the same in every table."""
 
+STAGE_CODES = format_lazy(_("Tulis kode tahap yang dikenal: {codes}."), codes=", ".join(STAGES))
+
 PROMISES = {
     "calendar_rule_band": _("Lama jendela ditulis antara 5 dan 240 menit."),
     "calendar_rule_horizon": _("Jumlah hari ditulis antara 1 dan 366."),
     "capacity_assumed_from_booths": _("Perkiraan harus sama dengan bilik kali orang per bilik."),
     "counter_number_from_one": _("Nomor loket mulai dari 1."),
-    "counter_stages_known": _("Tahap: documents, photo, payment, atau collection."),
-    "stage_plan_of_known_stages": _("Tahap: documents, photo, payment, atau collection."),
+    "counter_stages_known": STAGE_CODES,
+    "stage_plan_of_known_stages": STAGE_CODES,
     "stage_plan_once": _("Layanan itu sudah punya tahap mulai tanggal yang sama."),
     "closure_once": _("Tanggal itu sudah tercatat sebagai hari tutup."),
     "duty_has_its_office": _("Tugas kantor pusat tanpa kantor; tugas lain perlu kantor."),
