@@ -1,5 +1,6 @@
 """The kiosk: a number for whoever comes, a check-in for whoever has a ticket, help for anybody."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,14 @@ from antrean.actions.hall.close_hall import close_hall
 from antrean.actions.hall.devices import take_down
 from antrean.records import clock
 from antrean.records.models import Device, HallAlert, Visit
-from tests.factories import make_booked, make_cell, make_office, make_officer, make_walk_in
+from tests.factories import (
+    make_arrived,
+    make_booked,
+    make_cell,
+    make_office,
+    make_officer,
+    make_walk_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +93,26 @@ def test_a_code_that_was_used_is_refused(kiosk, place):
 
     assert again.status_code == 409
     assert "sudah dipakai" in text(again)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "times", "said"),
+    [
+        (-5, 0, "menurut jam janji Anda"),
+        (0, 1, "di belakang yang tepat waktu"),
+        (0, 2, "di ujung barisan"),
+    ],
+)
+def test_whoever_is_back_after_a_missed_call_reads_where_they_stand(
+    kiosk, place, minutes, times, said
+):
+    visit = make_arrived(place)
+    at = place.window_starts_at + timedelta(minutes=minutes)
+    Visit.objects.filter(pk=visit.pk).update(state="absent", missed_at=at, times_missed=times)
+
+    answer = kiosk.post("/kios/kehadiran/", {"code": place.application.ticket_code})
+
+    assert said in text(answer)
 
 
 def test_a_forged_code_is_refused(kiosk):
