@@ -20,8 +20,29 @@ INLINE = re.compile(
 )
 
 
+APPLICANT_SCRIPTS = ["errors.js", "groups.js", "near.js", "passkey.js", "position.js"]
+HTMX = ("htmx-2.min.js", "ext/hx-sse-2.min.js")
+SCRIPT = re.compile(r"static '([^']+\.js)'")
+
+
 def packed(words):
     return len(brotli.compress(words.encode()))
+
+
+def scripts_of(*rooms):
+    """Return our own scripts that templates of these rooms name, by file name."""
+    pages = [page for room in rooms for page in (ROOMS / room).rglob("templates/**/*.html")]
+    named = {path for page in pages for path in SCRIPT.findall(page.read_text(encoding="utf-8"))}
+    found = [Path(finders.find(path)) for path in named]
+    return sorted((path for path in found if path.is_relative_to(ROOMS)), key=lambda p: p.name)
+
+
+def sheets_of(*names):
+    return [Path(finders.find(f"ui/css/{name}.css")) for name in names]
+
+
+def weight(files):
+    return sum(len(brotli.compress(path.read_bytes())) for path in files)
 
 
 def inline(folder):
@@ -75,12 +96,23 @@ def scripts(*, on_screens):
     ]
 
 
-def test_our_own_scripts_are_at_most_five_kilobytes():
-    assert sum(packed(script) for script in scripts(on_screens=False)) <= 5 * 1024
+def test_the_scripts_of_applicants_are_at_most_five_kilobytes():
+    scripts = scripts_of("ui", "accounts", "web")
+
+    assert [path.name for path in scripts] == APPLICANT_SCRIPTS
+    assert weight(scripts) <= 5 * 1024
 
 
-def test_the_scripts_of_screens_and_kiosks_are_at_most_eight_kilobytes():
-    assert sum(packed(script) for script in scripts(on_screens=True)) <= 8 * 1024
+def test_a_hall_screen_is_at_most_twenty_kilobytes_without_its_voice():
+    fonts = UI.glob("static/ui/fonts/*.woff2")
+
+    assert weight([*scripts_of("displays"), *sheets_of("site", "display"), *fonts]) <= 20 * 1024
+
+
+def test_a_page_of_staff_is_at_most_sixty_kilobytes():
+    library = [Path(finders.find(f"django_htmx/{name}")) for name in HTMX]
+
+    assert weight([*scripts_of("counter"), *sheets_of("site", "staff"), *library]) <= 60 * 1024
 
 
 def test_the_texture_of_the_ticket_is_tiny():
