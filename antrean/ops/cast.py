@@ -30,13 +30,39 @@ class Staff(NamedTuple):
 
 STAFF = (
     Staff("petugas", "officer", "kanim-tanjungpinang"),
+    Staff("petugas.dua", "officer", "kanim-tanjungpinang"),
     Staff("resepsionis", "receptionist", "kanim-tanjungpinang"),
     Staff("kepala", "office_head", "kanim-tanjungpinang"),
     Staff("petugas.makassar", "officer", "kanim-makassar"),
     Staff("petugas.jayapura", "officer", "kanim-jayapura"),
     Staff("pusat", "head_office", ""),
 )
-COUNTERS = (1, 2)
+
+
+class Window(NamedTuple):
+    """A counter of each of the offices."""
+
+    number: int
+    arrow: str
+    is_accessible: bool
+
+
+COUNTERS = (Window(1, "left", True), Window(2, "ahead", True), Window(3, "right", False))
+
+
+class Crew(NamedTuple):
+    """Who has worked in a hall since the morning, when somebody first looks at it."""
+
+    door: str
+    officer: str
+    counter: int
+
+
+CREWS = {
+    "kanim-tanjungpinang": Crew("resepsionis", "petugas.dua", 2),
+    "kanim-makassar": Crew("petugas.makassar", "petugas.makassar", 1),
+    "kanim-jayapura": Crew("petugas.jayapura", "petugas.jayapura", 1),
+}
 
 PARTS = (
     Part("Siti, a mother of two", "siti", "/", "Ask for a time, for yourself or for a child."),
@@ -48,19 +74,25 @@ PARTS = (
         "Officer at Tanjungpinang",
         "petugas",
         "/loket/kanim-tanjungpinang/konter/1/",
-        "Call the next person who waits.",
+        "Open counter 1 and call; keep the hall screen in a second window.",
+    ),
+    Part(
+        "Officer at counter 2",
+        "petugas.dua",
+        "/loket/kanim-tanjungpinang/konter/2/",
+        "Somebody is served here: finish, call the next, take it back.",
     ),
     Part(
         "Receptionist at Tanjungpinang",
         "resepsionis",
         "/loket/kanim-tanjungpinang/",
-        "Check in somebody by the code of their ticket.",
+        "Receive people at the door: by ticket, or without an appointment.",
     ),
     Part(
         "Head at Tanjungpinang",
         "kepala",
-        "/loket/kanim-tanjungpinang/",
-        "See the office's day.",
+        "/loket/kanim-tanjungpinang/balai/",
+        "Try one more counter, agree to an exception, make this browser a kiosk, close the hall.",
     ),
     Part(
         "Officer at Makassar",

@@ -25,7 +25,6 @@ PLACES = {
     "Hall screen": "/layar/kanim-tanjungpinang/",
     "Waiting times": "/waktu-tunggu/",
     "How people are called": "/urutan-panggilan/",
-    "The screen in a hall": "/layar/kanim-tanjungpinang/",
     "Back office": "/kantor-belakang/",
     "Every letter sent": "/kotak-surat/",
 }

@@ -16,10 +16,6 @@ from antrean.actions.assign_duty import assign_duty
 from antrean.actions.cancel import cancel
 from antrean.actions.create_account import create_account
 from antrean.actions.hall.add_counter import add_counter
-from antrean.actions.hall.call_next import call_next
-from antrean.actions.hall.check_in import check_in
-from antrean.actions.hall.open_counter import close_counter, open_counter
-from antrean.actions.hall.serve import finish, start
 from antrean.actions.move_clock import move_clock
 from antrean.actions.open_calendar import open_calendar
 from antrean.actions.register_person import AlreadyListed, Person, register_person
@@ -27,10 +23,9 @@ from antrean.actions.return_seats import return_seats
 from antrean.actions.take_in import Submission, take_in
 from antrean.adapters.made_up import MadeUp, made_up_person
 from antrean.domain.wishes import PART_NAMES, Wishes
-from antrean.ops import cast
+from antrean.ops import cast, morning
 from antrean.ops.bars import Told
 from antrean.records import clock, people
-from antrean.records.lookups import local_day
 from antrean.records.models import (
     Account,
     Application,
@@ -38,7 +33,6 @@ from antrean.records.models import (
     Counter,
     Office,
     OfficeDay,
-    Visit,
 )
 
 CHANCE = Random(2026)  # noqa: S311 - the same people at every first start
@@ -49,7 +43,6 @@ BEFORE = timedelta(days=2)
 
 MORNING = time(8, 40)
 WORKING_HOURS = (time(8, 15), time(11))  # in the west; by then the east still works
-ARRIVED = 5
 CANCELLED = 2
 
 
@@ -106,8 +99,8 @@ def _common_days(offices: Sequence[Office], *, from_day: date) -> list[date]:
 def _staff(offices: Sequence[Office]) -> None:
     by_code = {office.code: office for office in offices}
     for office in offices:
-        for number in cast.COUNTERS:
-            add_counter(office=office, number=number, now=clock.now())
+        for each in cast.COUNTERS:
+            add_counter(office=office, now=clock.now(), **each._asdict())
     for member in cast.STAFF:
         account = _account(member.username, back_office=not member.office)
         place = by_code.get(member.office)
@@ -191,19 +184,11 @@ def _give_some_back() -> None:
 
 
 def _begin_day(office: Office) -> None:
-    """Let the first of today arrive and one be served, so that the hall is not empty."""
-    officer = Account.objects.filter(duties__office=office, duties__role="officer").first()
-    counter = Counter.objects.filter(office=office, number=max(cast.COUNTERS)).first()
-    now = clock.now()
-    today = Appointment.objects.filter(
-        office=office, day=local_day(office, now=now), arrives_at__lte=now, ended_at=None
-    )
-    if officer is None or counter is None or Visit.objects.filter(by=officer).exists():
-        return
-    for place in today.select_related("application").order_by("arrives_at")[:ARRIVED]:
-        check_in(place.application, office=office, by=officer, now=now)
-    shift = open_counter(counter, by=officer, now=now)
-    if call := call_next(shift, by=officer, now=now):
-        start(shift, call, by=officer, now=now)
-        finish(shift, call, by=officer, now=now)
-    close_counter(shift, by=officer, now=now)
+    """Let the morning pass in the hall, so that a counter works and people wait."""
+    crew = cast.CREWS[office.code]
+    by = Account.objects.get
+    counter = Counter.objects.get(office=office, number=crew.counter)
+    hall = morning.Crew(office, by(username=crew.door), by(username=crew.officer), counter)
+    morning.play(hall, until=clock.now())
+    if office.code == cast.OFFICES[0]:
+        morning.ask_for_exception(hall, now=clock.now())

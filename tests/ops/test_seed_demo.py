@@ -6,15 +6,19 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from antrean.actions.hall.call_next import call_next
+from antrean.actions.hall.open_counter import open_counter
 from antrean.ops import cast, seeding
 from antrean.records import access, boards, clock, people, promises
 from antrean.records.models import (
     Account,
     Application,
+    Call,
     ClockOffset,
     Counter,
     LedgerEntry,
     OfficeDay,
+    OrderException,
 )
 from tests.factories import LONG_AGO, make_cell, make_office
 
@@ -39,7 +43,7 @@ def offices(settings):
 
 @pytest.fixture
 def few_people(monkeypatch):
-    monkeypatch.setattr(seeding, "PEOPLE", 24)
+    monkeypatch.setattr(seeding, "PEOPLE", 12)
 
 
 def power_fails(_):
@@ -76,11 +80,38 @@ def test_only_the_head_office_may_enter_the_back_office(seeded):
     assert [account.username for account in Account.objects.filter(is_staff=True)] == ["pusat"]
 
 
-def test_every_office_has_two_counters_and_people_who_wait(seeded, offices):
+def test_every_office_has_three_counters_and_people_who_wait(seeded, offices):
     waiting = [boards.day_counts(office, now=clock.now()).waiting for office in offices]
 
     assert all(waiting)
-    assert Counter.objects.count() == 6
+    assert Counter.objects.count() == 9
+
+
+def test_every_hall_works_at_one_counter_when_somebody_first_looks(seeded, offices):
+    served = Call.objects.filter(ended_at=None, started_at__isnull=False)
+
+    assert served.values("counter__office").distinct().count() == len(offices)
+
+
+def test_the_officer_can_open_counter_1_at_once(seeded, offices):
+    counter = Counter.objects.get(office=offices[0], number=1)
+    officer = Account.objects.get(username="petugas")
+
+    shift = open_counter(counter, by=officer, now=clock.now())
+
+    assert call_next(shift, by=officer, now=clock.now())
+
+
+def test_one_counter_of_an_office_is_not_for_wheelchairs(seeded, offices):
+    steps = Counter.objects.filter(office=offices[0], is_accessible=False)
+
+    assert [(each.number, each.arrow) for each in steps] == [(3, "right")]
+
+
+def test_an_exception_waits_for_the_head(seeded, offices):
+    asked = OrderException.objects.get()
+
+    assert (asked.visit.office, asked.agreed_at, asked.refused_at) == (offices[0], None, None)
 
 
 def test_the_example_keeps_every_promise(seeded):
