@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 from antrean.actions.assign_duty import assign_duty
 from antrean.actions.create_account import create_account
-from antrean.actions.open_calendar import open_calendar
 from antrean.actions.hall.add_counter import add_counter
+from antrean.actions.open_calendar import open_calendar
 from antrean.actions.register_person import Person, register_person
 from antrean.adapters.made_up import made_up_nik
 from antrean.records import clock
