@@ -37,7 +37,9 @@ def test_news_of_a_place_that_is_nowhere_is_stale():
     assert is_stale("appointment_given", version=0, last=None, now=BEFORE)
 
 
-@pytest.mark.parametrize("kind", sorted(notices.KINDS - notices.ABOUT_A_PLACE - {notices.PAPERS_MISSING}))
+@pytest.mark.parametrize(
+    "kind", sorted(notices.KINDS - notices.ABOUT_A_PLACE - {notices.PAPERS_MISSING})
+)
 def test_news_of_an_end_and_letters_about_accounts_stay_true(kind):
     assert not is_stale(kind, version=0, last=ENDED, now=ENDS_AT + timedelta(days=9))
 
