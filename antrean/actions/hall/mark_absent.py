@@ -7,6 +7,7 @@ from django.db import transaction
 from antrean.actions.hall import turns
 from antrean.actions.hall.holding import HallPaused, deed_at, hold, require_call
 from antrean.actions.hall.memory import Memory
+from antrean.actions.hall.recall import AlreadyServing
 from antrean.domain.hall.holding import Patience, may_mark_absent, patience_for
 from antrean.records import ledger
 from antrean.records.models import Account, Call, Shift
@@ -24,13 +25,15 @@ class TooSoon(Exception):
 def mark_absent(shift: Shift, call: Call, *, by: Account, now: datetime) -> Call:
     """End the call as absent. The person may come back until the hall closes, see `rejoin`.
 
-    While the whole hall rests or has to leave, nobody is. Raises `TooSoon`, `HallPaused`,
-    `CallOver` and what `hold` raises.
+    While the whole hall rests or has to leave, nobody is, and nobody who stands at the counter.
+    Raises `TooSoon`, `AlreadyServing`, `HallPaused`, `CallOver` and what `hold` raises.
     """
     held = hold(shift, by=by, now=now)
     current = require_call(held, call)
     if held.day.state != "open":
         raise HallPaused
+    if current.started_at is not None:
+        raise AlreadyServing
     visit = current.visit
     patience = patience_for(visit.needs)
     if not may_mark_absent(patience, calls=current.times, first_called_at=current.at, now=now):

@@ -5,6 +5,7 @@ import pytest
 from antrean.actions.hall.hall_state import set_state
 from antrean.actions.hall.holding import CallOver, HallPaused
 from antrean.actions.hall.mark_absent import TooSoon
+from antrean.actions.hall.recall import AlreadyServing
 from antrean.records.models import Appointment, LedgerEntry
 from tests.actions.hall.desk import make_place
 from tests.factories import make_arrived, make_walk_in
@@ -38,6 +39,15 @@ def test_after_one_call_it_is_too_soon(call, desk):
         desk.absent(call)
 
     assert (refused.value.patience.calls, refused.value.patience.seconds) == (2, 60)
+
+
+def test_whoever_stands_at_the_counter_is_not_absent(call, desk):
+    desk.recall(call)
+    desk.wait(minutes=5)
+    desk.start(call)
+
+    with pytest.raises(AlreadyServing):
+        desk.absent(call)
 
 
 def test_within_a_minute_it_is_too_soon_however_often_it_was_called(call, desk):
