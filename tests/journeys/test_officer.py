@@ -92,9 +92,9 @@ def copies_card(desk, person):
 def test_somebody_is_received_by_code(desk, hall, language):
     signs_in(desk)
     types_code(desk, "SALAH")
-    desk.looks("day-wrong")
+    desk.looks("door-refused")
     types_code(desk, hall[0].application.ticket_code)
-    desk.looks("day")
+    desk.looks("door-received")
 
     assert desk.complaints == []
 

@@ -21,7 +21,8 @@ TAKES_PICTURES = os.environ.get("ANTREAN_SCREENS", "")
 """Empty for none, "1" for the screens the documentation shows, or a folder for every page seen."""
 SHOWN = frozenset(
     "start how-it-works offices-found office-page login identity purpose times check ticket "
-    "ticket-moved refused me mail inbox office day console helped-ticket".split()
+    "ticket-moved refused me mail inbox office helped-ticket today today-called waiting "
+    "kiosk-start kiosk-number hall-one-call door-received console overview".split()
 )
 
 
