@@ -2,7 +2,7 @@
 
 import re
 
-import httpx
+import httpx2
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -197,7 +197,7 @@ def signed_in(place, account):
     client = Client()
     client.force_login(account)
     login = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
-    return httpx.Client(base_url=place, cookies=login, headers={"Referer": place})
+    return httpx2.Client(base_url=place, cookies=login, headers={"Referer": place})
 
 
 def token(page):
@@ -287,9 +287,9 @@ def test_the_screen_is_light_and_a_look_at_an_unchanged_hall_is_next_to_nothing(
     guest.goes(SCREEN)
     guest.page.wait_for_timeout(1500)
     look = f"{place}{SCREEN}keadaan/"
-    tag = httpx.get(look).headers["etag"]
+    tag = httpx2.get(look).headers["etag"]
 
-    unchanged = httpx.get(look, headers={"If-None-Match": tag})
+    unchanged = httpx2.get(look, headers={"If-None-Match": tag})
 
     head = sum(len(name) + len(value) + 4 for name, value in unchanged.headers.raw)
     assert unchanged.status_code == 304

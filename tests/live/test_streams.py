@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 
-import httpx
+import httpx2
 import pytest
 from asgiref.sync import sync_to_async
 from django.db import connection
@@ -314,7 +314,7 @@ def door(django_db_setup):
 def listened(door, code="kanim-uji", **words):
     """Open a stream over the wire; yield the answer and its lines."""
     address = f"{door}/live/arus/{code}"
-    with httpx.Client(timeout=10) as client, client.stream("GET", address, **words) as answer:
+    with httpx2.Client(timeout=10) as client, client.stream("GET", address, **words) as answer:
         yield answer, answer.iter_lines()
 
 
