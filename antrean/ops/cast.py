@@ -71,6 +71,12 @@ PARTS = (
     ),
     Part("Yohana, reads English", "yohana", "/saya/", "Open the ticket; read the mail in English."),
     Part(
+        "Agus, whose day is today",
+        "agus",
+        "/saya/",
+        "Open the ticket and its page of the day; watch it while the door and a counter work.",
+    ),
+    Part(
         "Officer at Tanjungpinang",
         "petugas",
         "/loket/kanim-tanjungpinang/konter/1/",
@@ -86,7 +92,7 @@ PARTS = (
         "Receptionist at Tanjungpinang",
         "resepsionis",
         "/loket/kanim-tanjungpinang/",
-        "Receive people at the door: by ticket, or without an appointment.",
+        "Receive Agus by the code on his ticket, then somebody without an appointment.",
     ),
     Part(
         "Head at Tanjungpinang",
@@ -113,18 +119,27 @@ class Holder(NamedTuple):
     office: str  # where they have a time; empty = they have not asked yet
     person: MadeUp
     children: tuple[MadeUp, ...] = ()
+    is_today: bool = False  # has a time on the first day and has not come yet
 
 
 CHANCE = Random(2017)  # noqa: S311 - the same people at every first start
+NEW_CHANCE = Random(1979)  # noqa: S311 - apart, so that the others keep their numbers
 
 
-def _person(name: str, *, born: date, sex: str) -> MadeUp:
-    nik = made_up_nik(CHANCE, born=born, sex=sex)
+def _person(name: str, *, born: date, sex: str, chance: Random = CHANCE) -> MadeUp:
+    nik = made_up_nik(chance, born=born, sex=sex)
     return MadeUp(nik, name, born, sex, "Jl. Pelabuhan No. 7, Tanjungpinang", "+6281200002026")
 
 
 HOLDERS = (
     Holder("budi", "id", OFFICES[0], _person("Budi Santoso", born=date(1984, 8, 17), sex="M")),
+    Holder(
+        "agus",
+        "id",
+        OFFICES[0],
+        _person("Agus Wijaya", born=date(1979, 11, 3), sex="M", chance=NEW_CHANCE),
+        is_today=True,
+    ),
     Holder("yohana", "en", OFFICES[2], _person("Yohana Siregar", born=date(1995, 2, 3), sex="F")),
     Holder(
         "siti",

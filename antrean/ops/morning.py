@@ -3,7 +3,7 @@
 Every step is a deed at its own minute. Played again, it goes on after the last call.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -68,6 +68,7 @@ class Crew:
     door: Account
     officer: Account
     counter: Counter
+    later: Collection[str] = ()  # usernames of those who do not come by themselves
 
 
 def play(crew: Crew, *, until: datetime) -> None:
@@ -102,6 +103,7 @@ def _today(office: Office, at: datetime) -> QuerySet[Appointment]:
 
 def _arrive(crew: Crew, *, at: datetime, until: datetime) -> None:
     due = _today(crew.office, at).filter(arrives_at__lte=at + EARLY, visit=None)
+    due = due.exclude(application__account__username__in=crew.later)
     for place in due.select_related("application").order_by("arrives_at"):
         with suppress(AlreadyIn):
             check_in(place.application, office=crew.office, by=crew.door, now=at)

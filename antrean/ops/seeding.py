@@ -44,6 +44,8 @@ BEFORE = timedelta(days=2)
 MORNING = time(8, 40)
 WORKING_HOURS = (time(8, 15), time(11))  # in the west; by then the east still works
 CANCELLED = 2
+TODAY, LATER = 3, 2
+"""What `_wishes` makes of it: the first day before noon, or two days after it."""
 
 
 class NoOpenDay(Exception):
@@ -113,7 +115,8 @@ def _crowd(offices: Sequence[Office], *, from_day: date, told: Told) -> None:
     for holder in cast.HOLDERS:
         for office in offices:
             if office.code == holder.office:
-                asked += _asked(_holder(holder), office, nth=2, from_day=from_day)
+                nth = TODAY if holder.is_today else LATER
+                asked += _asked(_holder(holder), office, nth=nth, from_day=from_day)
     for nth in range(PEOPLE):
         account = _account(f"warga{nth + 1:02d}", password=None)
         _register(account, made_up_person(CHANCE), relation="self")
@@ -188,7 +191,8 @@ def _begin_day(office: Office) -> None:
     crew = cast.CREWS[office.code]
     by = Account.objects.get
     counter = Counter.objects.get(office=office, number=crew.counter)
-    hall = morning.Crew(office, by(username=crew.door), by(username=crew.officer), counter)
+    later = frozenset(holder.username for holder in cast.HOLDERS)
+    hall = morning.Crew(office, by(username=crew.door), by(username=crew.officer), counter, later)
     morning.play(hall, until=clock.now())
     if office.code == cast.OFFICES[0]:
         morning.ask_for_exception(hall, now=clock.now())
