@@ -52,11 +52,12 @@ def position(request: SignedIn, application: Application) -> HttpResponse:
             "heading": found.heading,
             "sentences": found.sentences,
             "urgent": found.urgent,
+            "is_here": found.is_here,
             "updated": _clock(place),
         },
         json_dumps_params={"ensure_ascii": False},
     )
-    told = f"{found.heading}{found.sentences}{found.urgent}"
+    told = f"{found.heading}{found.sentences}{found.urgent}{found.is_here}"
     tag = f'"{hashlib.sha256(told.encode()).hexdigest()[:16]}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponse(status=304, headers={"ETag": tag})

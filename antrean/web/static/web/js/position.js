@@ -22,6 +22,8 @@
       }),
     );
     today.classList.toggle("today-urgent", found.urgent);
+    const travel = document.querySelector("[data-travel]");
+    if (travel) travel.hidden = found.is_here;
     document.querySelector("[data-updated]").textContent = found.updated;
   };
   const soon = () => {
