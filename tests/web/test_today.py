@@ -98,7 +98,8 @@ def test_whoever_lacks_a_paper_reads_the_exact_list(mine, called):
 def test_whoever_missed_the_call_reads_how_to_come_back(mine, called, place):
     stand_at(place.window_starts_at)
     call, shift = called
-    recall(shift, call, by=shift.account, now=clock.now())
+    for _ in range(2):  # as often as the slowest are owed
+        recall(shift, call, by=shift.account, now=clock.now())
     mark_absent(shift, call, by=shift.account, now=clock.now() + timedelta(minutes=3))
 
     assert "untuk antre lagi" in mine()

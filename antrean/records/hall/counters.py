@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from antrean.domain.hall.stages import STAGES
+from antrean.records.hall.hours import hours_on
 from antrean.records.hall.line import in_the_hall, open_shifts, stages_of
 from antrean.records.models import (
     Account,
@@ -11,7 +12,6 @@ from antrean.records.models import (
     Counter,
     CounterDeed,
     Office,
-    OpeningHours,
     PaperCheck,
     Pause,
     Shift,
@@ -100,6 +100,5 @@ def visit_numbered(letter: str, number: int, *, office: Office, day: date) -> Vi
 
 def closing_time(office: Office, *, day: date) -> time | None:
     """Return when the office closes on that day by its opening hours, None where none are known."""
-    rows = OpeningHours.objects.filter(office=office, weekday=day.weekday(), valid_from__lte=day)
-    hours = rows.order_by("-valid_from").first()
+    hours = hours_on(office, day=day)
     return hours.closes if hours else None

@@ -10,8 +10,9 @@ from antrean.domain.hall.estimate import Outlook, Pace, forecast, outlook_of
 from antrean.domain.hall.order import Waiter
 from antrean.domain.hall.stages import LETTERS
 from antrean.records.hall import line, pace
+from antrean.records.hall.hours import hours_on
 from antrean.records.lookups import local_day
-from antrean.records.models import Appointment, Call, Coverage, Office, OpeningHours, Visit
+from antrean.records.models import Appointment, Call, Coverage, Office, Visit
 
 NEWCOMER = 0
 """The key of somebody who might come right now."""
@@ -72,7 +73,7 @@ def forecast_for(visit: Visit, *, hall: Hall) -> tuple[Outlook, Forecast]:
     return outlook, hall.forecast(outlook)
 
 
-def ranges(office: Office, *, now: datetime) -> dict[str, Forecast]:
+def newcomers(office: Office, *, now: datetime) -> dict[str, Forecast]:
     """Return per class letter the range for somebody who would come right now; empty if closed."""
     hall = hall_now(office, now=now)
     if hall is None:
@@ -115,10 +116,7 @@ def _begins_in(office: Office, *, now: datetime) -> float:
     """Return the minutes until work begins, or goes on after the break; 0 while it goes on."""
     zone = ZoneInfo(office.timezone)
     here = now.astimezone(zone)
-    rows = OpeningHours.objects.filter(
-        office=office, weekday=here.weekday(), valid_from__lte=here.date()
-    )
-    hours = rows.order_by("-valid_from").first()
+    hours = hours_on(office, day=here.date())
     if hours is None:
         return 0.0
 

@@ -20,7 +20,7 @@ def ranges(office: Office, *, now: datetime) -> dict[str, Forecast]:
     at, found = _kept.get(office.pk, (None, {}))
     if at is not None and timedelta(0) <= now - at < KEPT:
         return found
-    found = forecasts.ranges(office, now=now)
+    found = forecasts.newcomers(office, now=now)
     if len(_kept) >= OFFICES_MOST:
         _kept.clear()
     _kept[office.pk] = (now, found)

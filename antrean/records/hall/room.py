@@ -8,7 +8,8 @@ from django.db.models import QuerySet, Sum
 from antrean.domain.hall.room import walk_in_room
 from antrean.domain.hall.stages import LETTERS
 from antrean.records.hall import line, pace
-from antrean.records.models import Appointment, Cell, HallDay, Office, OpeningHours, Visit
+from antrean.records.hall.hours import hours_on
+from antrean.records.models import Appointment, Cell, HallDay, Office, Visit
 
 SHOW_RATE = 0.85
 """Of a hundred booked people 80 to 90 come (an office's own figure of 2022; domain, section 7)."""
@@ -55,10 +56,7 @@ def _people(visits: QuerySet[Visit]) -> int:
 
 def minutes_left(office: Office, day: HallDay, *, now: datetime) -> float:
     """Return the working minutes until the office closes today, the break left out."""
-    rows = OpeningHours.objects.filter(
-        office=office, weekday=day.day.weekday(), valid_from__lte=day.day
-    )
-    hours = rows.order_by("-valid_from").first()
+    hours = hours_on(office, day=day.day)
     if hours is None:
         return 0.0
     zone = ZoneInfo(office.timezone)

@@ -9,7 +9,7 @@ from antrean.actions.hall.call_next import call_next
 from antrean.actions.hall.close_hall import close_hall
 from antrean.actions.hall.measure_coverage import measure_coverage
 from antrean.actions.hall.serve import finish
-from antrean.records.hall.forecasts import calibration_of, ranges
+from antrean.records.hall.forecasts import calibration_of, newcomers
 from antrean.records.models import Announced, Call
 from tests.factories import local_today, make_walk_in
 
@@ -37,13 +37,13 @@ def test_while_no_counter_is_open_nothing_is_promised(office, now):
     make_walk_in(office, at=now)
 
     assert not Announced.objects.exists()
-    assert ranges(office, now=now) == {}
+    assert newcomers(office, now=now) == {}
 
 
 def test_every_class_has_its_range_on_the_screen(office, shift, now):
     make_walk_in(office, at=now)
 
-    assert set(ranges(office, now=now)) == {"A", "K", "L", "W"}
+    assert set(newcomers(office, now=now)) == {"A", "K", "L", "W"}
 
 
 def day_with_one_guess(office, shift, now, *, waited):
