@@ -61,10 +61,12 @@ def test_twin_another_rule_puts_the_example_in_another_order(monkeypatch):
 
 
 def test_the_example_says_why_in_both_languages():
+    with translation.override("id"):
+        indonesian = dict(turns())
     with translation.override("en"):
         english = dict(turns())
 
-    assert dict(turns())["W-003"] == "Tanpa janji, menunggu sejak 08.50 WIB"
+    assert indonesian["W-003"] == "Tanpa janji, menunggu sejak 08.50 WIB"
     assert english["W-003"] == "No appointment, waiting since 08:50 WIB"
 
 
