@@ -1,8 +1,10 @@
 """500 visitors at 12 counters over HTTP: everybody ends in exactly one state, promises hold."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, time
 from itertools import cycle
 from threading import Event
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
@@ -12,7 +14,15 @@ from antrean.actions.hall.close_hall import close_hall
 from antrean.records import clock
 from antrean.records.models import Call, Visit
 from antrean.records.promises import broken_promises
-from tests.factories import make_cell, make_counter, make_hours, make_office, make_officer
+from tests.factories import (
+    local_today,
+    make_cell,
+    make_counter,
+    make_hours,
+    make_office,
+    make_officer,
+    stand_at,
+)
 from tests.faults.hall_crowd import Officer, kiosks, states
 from tests.processes import server
 
@@ -24,6 +34,8 @@ VISITORS, COUNTERS = 500, 12
 @pytest.fixture
 def office():
     place = make_office()
+    morning = datetime.combine(local_today(place), time(8, 15), tzinfo=ZoneInfo(place.timezone))
+    stand_at(morning)  # the clock is moved on by hours, and the day has to last
     make_hours(place)
     make_cell(place, seats=VISITORS // 5, days_ahead=0, pool="priority")
     allow_clock_moves()
