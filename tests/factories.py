@@ -145,12 +145,20 @@ def submission(application: Application) -> Submission:
     return Submission(application.pk, application.version, application.key)
 
 
+def place_of(application: Application) -> Appointment:
+    """Return the place an application holds now."""
+    places = Appointment.objects.select_related(
+        "office", "cell", "application__account", "application__applicant"
+    )
+    return places.get(application=application, ended_at__isnull=True)
+
+
 def make_booked(office: Office, *, account: Account | None = None) -> Appointment:
     """Return a place given the real way; the office needs a free seat."""
     application = make_application(office, account=account)
     outcome = take_in([submission(application)])[0]
-    assert outcome.appointment is not None, outcome
-    return outcome.appointment
+    assert outcome.place is not None, outcome
+    return place_of(application)
 
 
 def make_officer(office: Office, *, role: str = "officer") -> Account:
@@ -192,8 +200,8 @@ def make_helped(office: Office, *, by: Account | None = None) -> Appointment:
         created_at=clock.now(),
     )
     outcome = take_in([submission(draft)])[0]
-    assert outcome.appointment is not None, outcome
-    return outcome.appointment
+    assert outcome.place is not None, outcome
+    return place_of(draft)
 
 
 def make_arrived(

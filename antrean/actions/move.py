@@ -93,7 +93,7 @@ def _exchange(
     application: Application, held: Appointment, *, wishes: Wishes, by: Account, now: datetime
 ) -> Appointment | None:
     """Return the new place, or None where its seat was gone: then nothing of this is kept."""
-    asked = seating.Asked(application, wishes, sequence=held.sequence + 1)
+    asked = seating.asked(application, wishes, sequence=held.sequence + 1)
     cell = seating.propose([asked], now=now)[0][1]
     if isinstance(cell, Refusal):
         raise NoOtherTime(cell)
@@ -106,10 +106,15 @@ def _exchange(
     Application.objects.filter(pk=application.pk).update(
         moves=F("moves") + 1, wishes=wishes.as_json()
     )
-    outbox.write(seating.letters(given[0], kind="appointment_moved", now=now), at=now)
+    place = (
+        Appointment.objects.select_related("office", "cell", "application__account")
+        .filter(application=application, ended_at__isnull=True)
+        .get()
+    )
+    outbox.write(seating.letters(place, kind="appointment_moved", now=now), at=now)
     deeds = [
         seating.deed(held, name="appointment_left", actor=f"account:{by.pk}"),
-        seating.deed(given[0], name="appointment_moved", actor=f"account:{by.pk}"),
+        seating.deed(place, name="appointment_moved", actor=f"account:{by.pk}"),
     ]
     ledger.write(deeds, at=now)
-    return given[0]
+    return place

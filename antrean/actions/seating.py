@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from antrean.domain import reminders
 from antrean.domain.allocation import OpenCell, Refusal, pools_for, soonest
@@ -12,16 +12,21 @@ from antrean.domain.identity import age_on
 from antrean.domain.ledger import Deed
 from antrean.domain.ticket import queue_number
 from antrean.domain.wishes import Wishes
-from antrean.records import absences, lookups, seats
-from antrean.records.models import Application, Appointment, Cell, Office
+from antrean.records import absences, places, seats
+from antrean.records.models import Application, Appointment
+from antrean.records.open_seats import OpenSeats
 from antrean.records.outbox import Letter
+from antrean.records.places import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One application that asks for a window, as the nth place it is given."""
 
-    application: Application
+    application_id: int
+    person: bytes | None  # the keyed hash of the identity number
+    birth_date: date | None
+    needs: Sequence[str]
     wishes: Wishes
     sequence: int = 0
 
@@ -29,48 +34,80 @@ class Asked:
 Proposal = tuple[Asked, OpenCell | Refusal]
 
 
-def propose(asked: Sequence[Asked], *, now: datetime) -> list[Proposal]:
-    """Find the soonest fitting window for each, in the given order; nothing is taken yet."""
-    codes = {code for one in asked for code in one.wishes.offices}
-    offices = Office.objects.filter(code__in=codes)
-    earliest = lookups.earliest_days(offices, now=now)
-    calendar = lookups.open_calendar(earliest, from_day=min(earliest.values(), default=now.date()))
-    paused = absences.pauses([key for one in asked if (key := _person(one))], today=now.date())
+def asked(application: Application, wishes: Wishes, *, sequence: int) -> Asked:
+    """Return what a stored application asks for with these wishes."""
+    who = application.applicant
+    return Asked(
+        application_id=application.pk,
+        person=bytes(who.nik_hash) if who else None,
+        birth_date=who.birth_date if who else None,
+        needs=application.answers.get("needs", ()),
+        wishes=wishes,
+        sequence=sequence,
+    )
+
+
+def propose(
+    asking: Sequence[Asked], *, now: datetime, open_seats: OpenSeats | None = None
+) -> list[Proposal]:
+    """Find the soonest fitting window for each, in the given order; nothing is taken yet.
+
+    `open_seats` may be seconds old; who would get nothing from it is proposed again from a fresh
+    one. Without any the calendar is read now.
+    """
+    open_seats = open_seats or OpenSeats()
+    ends = absences.pauses([one.person for one in asking if one.person], today=now.date())
+    proposals = _proposals(asking, ends, open_seats, now=now)
+    refused = [one for one, cell in proposals if isinstance(cell, Refusal)]
+    offices = {office for one in refused for office in one.wishes.offices}
+    if not refused or not open_seats.forget_stale(offices, now=now):
+        return proposals
+    again = {id(one): cell for one, cell in _proposals(refused, ends, open_seats, now=now)}
+    return [(one, again.get(id(one), cell)) for one, cell in proposals]
+
+
+def _proposals(
+    asking: Sequence[Asked], ends: Mapping[bytes, date], open_seats: OpenSeats, *, now: datetime
+) -> list[Proposal]:
+    calendar = open_seats.calendar(
+        {office for one in asking for office in one.wishes.offices}, now=now
+    )
+    earliest = open_seats.earliest(calendar.cells, now=now)
     return [
         (
             one,
             soonest(
                 calendar,
-                wishes=_from_then_on(_known(one.wishes, earliest), paused.get(_person(one) or b"")),
+                wishes=_from_then_on(_known(one.wishes, earliest), ends.get(one.person or b"")),
                 pools=_pools(one, now),
                 earliest=earliest,
             ),
         )
-        for one in asked
+        for one in asking
     ]
 
 
-def give(proposals: Sequence[tuple[Asked, OpenCell]], *, now: datetime) -> list[Appointment]:
-    """Take the proposed seats and store the appointments, inside the caller's transaction.
+def give(proposals: Sequence[tuple[Asked, OpenCell]], *, now: datetime) -> dict[int, Place]:
+    """Take the proposed seats and store the places, inside the caller's transaction.
 
-    Returns the appointments of those that got their seat, in the given order; a proposal whose
-    cell has filled up meanwhile is missing, and nothing of it is stored.
+    Returns by application the places of those that got their seat; a proposal whose cell has
+    filled up meanwhile is missing, and nothing of it is stored.
     """
     taken = seats.take(Counter(cell.id for _, cell in proposals))
-    granted = _granted(proposals, {cell_id: number for cell_id, (number, _) in taken.items()})
-    cells = Cell.objects.select_related("office").in_bulk(sorted(taken))
-    rows = [(one, cells[cell.id]) for one, cell in granted]
-    on_day = Counter((cell.office_id, cell.day) for _, cell in rows)
+    granted = _granted(proposals, {each.cell_id: each.granted for each in taken.values()})
+    rows = [(one, cell.office, taken[cell.id]) for one, cell in granted]
+    on_day = Counter((cell.office_id, cell.day) for _, _, cell in rows)
     last = seats.number(on_day)
-    in_cell = Counter(cell.id for _, cell in rows)
-    appointments = []
-    for one, cell in rows:
-        place = (cell.office_id, cell.day)
-        in_cell[cell.id] -= 1
-        on_day[place] -= 1
-        nth, number = taken[cell.id][1] - in_cell[cell.id], last[place] - on_day[place]
-        appointments.append(_appointment(one, cell, nth=nth, number=number, now=now))
-    return Appointment.objects.bulk_create(appointments)
+    in_cell = Counter(cell.cell_id for _, _, cell in rows)
+    given = {}
+    for one, office, cell in rows:
+        day = (cell.office_id, cell.day)
+        in_cell[cell.cell_id] -= 1
+        on_day[day] -= 1
+        nth, number = cell.taken - in_cell[cell.cell_id], last[day] - on_day[day]
+        given[one.application_id] = _place(one, office, cell, nth=nth, number=number)
+    places.store(list(given.values()), now=now)
+    return given
 
 
 def _granted(
@@ -100,8 +137,8 @@ def letters(appointment: Appointment, *, kind: str, now: datetime) -> list[Lette
             version=appointment.sequence,
             to_address=account.email if account else "",
             language=application.language,
-            application=application,
-            account=account,
+            application_id=application.pk,
+            account_id=account.pk if account else None,
             due_at=due_at,
         )
         for each, due_at in plan
@@ -109,36 +146,59 @@ def letters(appointment: Appointment, *, kind: str, now: datetime) -> list[Lette
 
 
 def deed(appointment: Appointment, *, name: str, actor: str) -> Deed:
-    """Return what the ledger says about a place that was given."""
+    """Return what the ledger says about a place that was stored before."""
     return Deed(
-        scope=appointment.office.code,
-        name=name,
-        subject=appointment.application.ref,
-        actor=actor,
-        detail={
-            "day": appointment.day.isoformat(),
-            "window": appointment.cell.band_starts.isoformat("minutes"),
-            "pool": appointment.cell.pool,
-            "number": queue_number(appointment.queue_letter, appointment.queue_number),
-            "sequence": appointment.sequence,
-        },
+        appointment.office.code,
+        name,
+        appointment.application.ref,
+        actor,
+        _said(
+            day=appointment.day,
+            window=appointment.cell.band_starts,
+            pool=appointment.cell.pool,
+            number=queue_number(appointment.queue_letter, appointment.queue_number),
+            sequence=appointment.sequence,
+        ),
     )
 
 
-def _appointment(one: Asked, cell: Cell, *, nth: int, number: int, now: datetime) -> Appointment:
-    ends_at = cell.starts_at + timedelta(minutes=cell.band_minutes)
+def deed_of(place: Place, *, ref: str, name: str, actor: str) -> Deed:
+    """Return what the ledger says about a place that is given now."""
+    said = _said(
+        day=place.day,
+        window=place.band_starts,
+        pool=place.pool,
+        number=place.number,
+        sequence=place.sequence,
+    )
+    return Deed(place.office, name, ref, actor, said)
+
+
+def _said(*, day: date, window: time, pool: str, number: str, sequence: int) -> dict[str, object]:
+    return {
+        "day": day.isoformat(),
+        "window": window.isoformat("minutes"),
+        "pool": pool,
+        "number": number,
+        "sequence": sequence,
+    }
+
+
+def _place(one: Asked, office: str, cell: seats.Taken, *, nth: int, number: int) -> Place:
     minutes = arrival_minutes(nth, seats=cell.seats, band_minutes=cell.band_minutes)
-    return Appointment(
-        application=one.application,
+    return Place(
+        application_id=one.application_id,
         sequence=one.sequence,
-        cell=cell,
-        office=cell.office,
+        cell_id=cell.cell_id,
+        office_id=cell.office_id,
+        office=office,
         day=cell.day,
+        band_starts=cell.band_starts,
+        pool=cell.pool,
         window_starts_at=cell.starts_at,
-        window_ends_at=ends_at,
+        window_ends_at=cell.starts_at + timedelta(minutes=cell.band_minutes),
         arrives_at=cell.starts_at + timedelta(minutes=minutes),
-        queue_number=number,
-        given_at=now,
+        nth_of_day=number,
     )
 
 
@@ -146,11 +206,6 @@ def _known(wishes: Wishes, earliest: Mapping[str, date]) -> Wishes:
     """Leave out offices that are gone from the reference data."""
     offices = tuple(code for code in wishes.offices if code in earliest)
     return Wishes(offices, wishes.cannot, wishes.not_on, wishes.not_before)
-
-
-def _person(one: Asked) -> bytes | None:
-    applicant = one.application.applicant
-    return bytes(applicant.nik_hash) if applicant else None
 
 
 def _from_then_on(wishes: Wishes, day: date | None) -> Wishes:
@@ -162,8 +217,7 @@ def _from_then_on(wishes: Wishes, day: date | None) -> Wishes:
 
 
 def _pools(one: Asked, now: datetime) -> tuple[str, ...]:
-    applicant = one.application.applicant
-    if applicant is None:
+    if one.birth_date is None:
         return ("regular",)
-    age = age_on(now.date(), birth_date=applicant.birth_date)
-    return pools_for(age=age, needs=one.application.answers.get("needs", ()))
+    age = age_on(now.date(), birth_date=one.birth_date)
+    return pools_for(age=age, needs=one.needs)

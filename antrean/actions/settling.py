@@ -1,18 +1,18 @@
-"""Stores what became of submitted applications, and reads it back the same way."""
+"""Says what became of submitted applications, stores it, and reads it back the same way."""
 
-import secrets
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from antrean.actions import seating
+from antrean.adapters import ticket_codes
 from antrean.domain.allocation import Refusal
 from antrean.domain.ledger import NATIONAL, Deed
-from antrean.domain.ticket import CODES, ticket_code
-from antrean.records import outbox
-from antrean.records.models import Application, Appointment, LiveApplication
-
-STORED = ("state", "submitted_version", "submitted_at", "ticket_code", "refusal")
+from antrean.domain.wishes import Wishes
+from antrean.records import places
+from antrean.records.intake import Asking, Settled
+from antrean.records.outbox import Letter
+from antrean.records.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,91 +27,88 @@ class Outcome:
 
     kind: str
     ref: str = ""
-    appointment: Appointment | None = None
-    refusal: dict[str, str | None] | None = None
+    place: Place | None = None
+    refusal: Mapping[str, str | None] | None = None
 
 
-def actor(application: Application) -> str:
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """One application settled: what is stored of it, told by letter, said on the ledger."""
+
+    outcome: Outcome
+    stored: Settled
+    deed: Deed
+    letter: Letter | None = None
+
+
+def actor(asking: Asking) -> str:
     """Return who asked, as the ledger names them."""
-    return f"account:{application.helped_by_id or application.account_id}"
+    return f"account:{asking.helped_by_id or asking.account_id}"
 
 
-def person(application: Application) -> bytes:
-    """Return the hash of the person a complete application is for."""
-    if application.applicant is None:
-        raise ValueError("Only a complete application has a person.")
-    return bytes(application.applicant.nik_hash)
+def given(asking: Asking, place: Place) -> Settling:
+    """Make the application live and tell of its place."""
+    letter = Letter(
+        ref=asking.ref,
+        kind="appointment_given",
+        version=place.sequence,
+        to_address=asking.email or "",
+        language=asking.language,
+        application_id=asking.id,
+        account_id=asking.account_id,
+    )
+    return Settling(
+        Outcome("given", asking.ref, place=place),
+        Settled(asking.id, "live", ticket_code=ticket_codes.code_of(asking.id)),
+        seating.deed_of(place, ref=asking.ref, name="appointment_given", actor=actor(asking)),
+        letter,
+    )
 
 
-def outcome(application: Application) -> Outcome:
-    """Return the outcome an application was given when it was submitted."""
-    if application.state == "refused":
-        return Outcome("refused", application.ref, refusal=application.refusal)
-    if application.state == "blocked":
-        own = (application.refusal or {}).get("reason") == "own"
-        return Outcome("already_live" if own else "blocked", application.ref)
-    first = application.appointments.select_related("office", "cell").order_by("sequence").first()
-    return Outcome("given", application.ref, appointment=first)
+def refused(asking: Asking, wishes: Wishes, refusal: Refusal) -> Settling:
+    """Say that no window fits, why, and the next possible date."""
+    said = {
+        "reason": refusal.reason,
+        "next_day": refusal.next_day.isoformat() if refusal.next_day else None,
+        "office": refusal.office,
+    }
+    return Settling(
+        Outcome("refused", asking.ref, refusal=said),
+        Settled(asking.id, "refused", refusal=json.dumps(said)),
+        Deed(_scope(wishes), "application_refused", asking.ref, actor(asking)),
+    )
 
 
-def given(appointments: Sequence[Appointment], *, now: datetime) -> list[Deed]:
-    """Make the applications live and write their notices; return what the ledger says of it."""
-    applications = [each.application for each in appointments]
-    for application in applications:
-        application.ticket_code = ticket_code(secrets.randbelow(CODES))
-        _submitted(application, state="live", now=now)
-    Application.objects.bulk_update(applications, STORED)
-    notices = [seating.letters(each, kind="appointment_given", now=now) for each in appointments]
-    outbox.write([letter for letters in notices for letter in letters], at=now)
-    return [
-        seating.deed(each, name="appointment_given", actor=actor(each.application))
-        for each in appointments
-    ]
-
-
-def refused(found: Sequence[tuple[Application, Refusal]], *, now: datetime) -> list[Deed]:
-    """Store that no window fits, why, and the next possible date; return the deeds."""
-    for application, refusal in found:
-        next_day = refusal.next_day.isoformat() if refusal.next_day else None
-        application.refusal = {
-            "reason": refusal.reason,
-            "next_day": next_day,
-            "office": refusal.office,
-        }
-        _submitted(application, state="refused", now=now)
-    return _store([application for application, _ in found], name="application_refused")
-
-
-def blocked(applications: Sequence[Application], *, now: datetime) -> list[Deed]:
-    """Store that the person has a live application already; return the deeds.
+def blocked(asking: Asking, wishes: Wishes, *, own: bool) -> Settling:
+    """Say that the person has a live application already.
 
     Where it is another account's, nothing is said but that identity must be proven at an office.
     """
-    hashes = [person(application) for application in applications]
-    claims = LiveApplication.objects.filter(nik_hash__in=hashes)
-    holders = {
-        bytes(claim.nik_hash): claim.application.account_id
-        for claim in claims.select_related("application")
-    }
-    for application in applications:
-        holder = holders.get(person(application))
-        own = holder is not None and holder == application.account_id
-        application.refusal = {"reason": "own" if own else "identity", "next_day": None}
-        _submitted(application, state="blocked", now=now)
-    return _store(applications, name="application_blocked")
+    said = {"reason": "own" if own else "identity", "next_day": None}
+    return Settling(
+        Outcome("already_live" if own else "blocked", asking.ref),
+        Settled(asking.id, "blocked", refusal=json.dumps(said)),
+        Deed(_scope(wishes), "application_blocked", asking.ref, actor(asking)),
+    )
 
 
-def _submitted(application: Application, *, state: str, now: datetime) -> None:
-    application.state = state
-    application.submitted_at = now
-    application.submitted_version = application.version
+def outcomes(asked: Sequence[Asking]) -> dict[int, Outcome]:
+    """Return by application the outcome each was given when it was submitted."""
+    seated = [each.id for each in asked if each.state not in {"refused", "blocked"}]
+    first = places.first_places(seated) if seated else {}
+    return {each.id: _earlier(each, first.get(each.id)) for each in asked}
 
 
-def _store(applications: Sequence[Application], *, name: str) -> list[Deed]:
-    Application.objects.bulk_update(applications, STORED)
-    return [Deed(_scope(each), name, each.ref, actor(each)) for each in applications]
+def _earlier(asking: Asking, place: Place | None) -> Outcome:
+    refusal = json.loads(asking.refusal) if asking.refusal else {}
+    if asking.state == "refused":
+        return Outcome("refused", asking.ref, refusal=refusal)
+    if asking.state == "blocked":
+        own = refusal.get("reason") == "own"
+        return Outcome("already_live" if own else "blocked", asking.ref)
+    return Outcome("given", asking.ref, place=place)
 
 
-def _scope(application: Application) -> str:
+def _scope(wishes: Wishes) -> str:
     """Return the preferred office: its chain tells what was asked of it and not given."""
-    return next(iter(application.wishes.get("offices", ())), NATIONAL)
+    return next(iter(wishes.offices), NATIONAL)

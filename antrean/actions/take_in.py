@@ -1,18 +1,21 @@
 """Take in: many submitted applications receive their time in one transaction."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from antrean.actions import seating, settling
-from antrean.actions.settling import Outcome
+from antrean.actions.settling import Outcome, Settling
 from antrean.domain.allocation import OpenCell, Refusal
-from antrean.domain.wishes import from_json
-from antrean.records import clock, ledger, seats
-from antrean.records.models import Application
+from antrean.domain.wishes import from_text
+from antrean.records import clock, intake, ledger, outbox, seats
+from antrean.records.intake import Asking
+from antrean.records.open_seats import OpenSeats
 
 ROUNDS_MAX = 10
 """How often a batch is proposed anew when others took its seats meanwhile."""
@@ -30,85 +33,123 @@ class Submission:
     key: UUID
 
 
-def take_in(submissions: Sequence[Submission]) -> list[Outcome]:
+def take_in(
+    submissions: Sequence[Submission], *, open_seats: OpenSeats | None = None
+) -> list[Outcome]:
     """Settle every submission, in the given order; one outcome each, in the same order.
 
     The same key and version again gives the same outcome and changes nothing. Every round is one
     durable transaction; what one round could not seat is proposed again from a fresh calendar.
+    Who calls often keeps `open_seats`, so that the calendar is not read for every batch.
     """
+    open_seats = open_seats or OpenSeats()
     outcomes: dict[Submission, Outcome] = {}
     for _ in range(ROUNDS_MAX):
         waiting = list(dict.fromkeys(each for each in submissions if each not in outcomes))
         if not waiting:
             break
         try:
-            outcomes |= _round(waiting)
+            outcomes |= _round(waiting, open_seats)
         except IntegrityError:
-            continue  # a ticket code was drawn twice: draw again
+            continue  # somebody else was a moment earlier: look again
     return [outcomes.get(each, Outcome("busy")) for each in submissions]
 
 
 @transaction.atomic(durable=True)
-def _round(submissions: Sequence[Submission]) -> dict[Submission, Outcome]:
+def _round(submissions: Sequence[Submission], open_seats: OpenSeats) -> dict[Submission, Outcome]:
     now = clock.now()
-    wanted = {each.application_id for each in submissions}
-    locked = Application.objects.select_for_update(of=("self",)).filter(pk__in=wanted)
-    stored = {row.pk: row for row in locked.select_related("applicant", "account").order_by("pk")}
-    outcomes: dict[Submission, Outcome] = {}
+    stored = intake.read({each.application_id for each in submissions})
+    judged = {each: _judge(each, stored.get(each.application_id)) for each in submissions}
+    outcomes = {each: verdict for each, verdict in judged.items() if isinstance(verdict, Outcome)}
+    again = {each: verdict for each, verdict in judged.items() if verdict == "again"}
+    if again:
+        earlier = settling.outcomes([stored[each.application_id] for each in again])
+        outcomes |= {each: earlier[each.application_id] for each in again}
     fresh: dict[int, Submission] = {}
-    for each in submissions:
-        judged = _judge(each, stored.get(each.application_id))
-        if judged is None and each.application_id not in fresh:
-            fresh[each.application_id] = each
-        elif judged is not None:
-            outcomes[each] = judged
-    asked = [seating.Asked(stored[pk], from_json(stored[pk].wishes)) for pk in fresh]
-    for application, outcome in _settle(asked, now=now):
-        outcomes[fresh[application.pk]] = outcome
-    return outcomes
+    for each, verdict in judged.items():
+        if verdict == "fresh":
+            fresh.setdefault(each.application_id, each)
+    settled = _settle([stored[pk] for pk in fresh], open_seats, now=now)
+    return outcomes | {fresh[each.stored.id]: each.outcome for each in settled}
 
 
-def _judge(each: Submission, application: Application | None) -> Outcome | None:
-    """Return the outcome of what must not be seated now, or None for a fresh submission."""
-    if application is None:
+def _judge(each: Submission, stored: Asking | None) -> Outcome | str:
+    """Return "fresh" for what is to be seated, "again" for what was, or why it cannot be."""
+    if stored is None:
         return Outcome("unknown")
-    if application.key != each.key:
-        return Outcome("other_version", application.ref)
-    if application.submitted_version is not None:
-        if application.submitted_version != each.version:
-            return Outcome("other_version", application.ref)
-        return settling.outcome(application)
-    if application.version != each.version:
-        return Outcome("other_version", application.ref)
-    complete = application.applicant_id and application.wishes.get("offices")
-    if not complete or application.purpose not in PURPOSES_BY_APPOINTMENT:
-        return Outcome("incomplete", application.ref)
-    return None
+    if stored.key != each.key:
+        return Outcome("other_version", stored.ref)
+    submitted = stored.submitted_version
+    if each.version != (stored.version if submitted is None else submitted):
+        return Outcome("other_version", stored.ref)
+    if submitted is not None:
+        return "again"
+    complete = stored.person is not None and from_text(stored.wishes).offices
+    if not complete or stored.purpose not in PURPOSES_BY_APPOINTMENT:
+        return Outcome("incomplete", stored.ref)
+    return "fresh"
 
 
-def _settle(asked: Sequence[seating.Asked], *, now: datetime) -> list[tuple[Application, Outcome]]:
+def _settle(asking: Sequence[Asking], open_seats: OpenSeats, *, now: datetime) -> list[Settling]:
     """Claim, seat, refuse and record; whoever lost a seat meanwhile is left out, to come again."""
-    proposals = seating.propose(asked, now=now)
-    refused = [(one.application, cell) for one, cell in proposals if isinstance(cell, Refusal)]
+    if not asking:
+        return []
+    by_id = {each.id: each for each in asking}
+    proposals = seating.propose([_asked(each) for each in asking], now=now, open_seats=open_seats)
     fitting = [(one, cell) for one, cell in proposals if isinstance(cell, OpenCell)]
     claimed = seats.claim_live(
-        [(settling.person(one.application), one.application.pk) for one, _ in fitting], now=now
+        [(one.person, one.application_id) for one, _ in fitting if one.person], now=now
     )
-    blocked = [one.application for one, _ in fitting if one.application.pk not in claimed]
-    appointments = seating.give(
-        [(one, cell) for one, cell in fitting if one.application.pk in claimed], now=now
+    held = [one for one, _ in fitting if one.application_id not in claimed]
+    given = seating.give(
+        [(one, cell) for one, cell in fitting if one.application_id in claimed], now=now
     )
-    seated = {each.application_id for each in appointments}
-    seats.drop_claims(sorted(claimed - seated))
-    deeds = [
-        *settling.given(appointments, now=now),
-        *settling.refused(refused, now=now),
-        *settling.blocked(blocked, now=now),
+    lost = [cell.office for one, cell in fitting if one.application_id in claimed - given.keys()]
+    open_seats.forget(lost)
+    seats.drop_claims(sorted(claimed - given.keys()))
+    settled = [
+        *(settling.given(by_id[pk], place) for pk, place in given.items()),
+        *_refused(proposals, by_id),
+        *_blocked(held, by_id),
     ]
-    ledger.write(deeds, at=now)
-    given = [
-        (each.application, Outcome("given", each.application.ref, appointment=each))
-        for each in appointments
+    intake.settle([each.stored for each in settled], now=now)
+    outbox.write([each.letter for each in settled if each.letter], at=now)
+    ledger.write([each.deed for each in settled], at=now)
+    return settled
+
+
+def _asked(asking: Asking) -> seating.Asked:
+    return seating.Asked(
+        application_id=asking.id,
+        person=asking.person,
+        birth_date=asking.birth_date,
+        needs=_needs(asking.needs),
+        wishes=from_text(asking.wishes),
+    )
+
+
+@lru_cache(maxsize=256)
+def _needs(stored: str | None) -> Sequence[str]:
+    return tuple(json.loads(stored)) if stored else ()
+
+
+def _refused(proposals: Sequence[seating.Proposal], by_id: Mapping[int, Asking]) -> list[Settling]:
+    return [
+        settling.refused(by_id[one.application_id], one.wishes, cell)
+        for one, cell in proposals
+        if isinstance(cell, Refusal)
     ]
-    others = [application for application, _ in refused] + blocked
-    return given + [(each, settling.outcome(each)) for each in others]
+
+
+def _blocked(held: Sequence[seating.Asked], by_id: Mapping[int, Asking]) -> list[Settling]:
+    """Settle those whose person is live already, by their own account's doing or another's."""
+    if not held:
+        return []
+    holders = intake.holders([one.person for one in held if one.person])
+    settled = []
+    for one in held:
+        asking = by_id[one.application_id]
+        holder = holders.get(one.person or b"")
+        own = holder is not None and holder == asking.account_id
+        settled.append(settling.blocked(asking, one.wishes, own=own))
+    return settled

@@ -28,7 +28,7 @@ def write_code_mail(
         version=0,
         to_address=to_address,
         language=language,
-        account=account,
+        account_id=account.pk if account else None,
         secret=secret,
     )
     outbox.write([letter], at=now)

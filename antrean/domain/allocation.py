@@ -1,13 +1,13 @@
 """The system chooses the time: the soonest window that fits, never more seats than there are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
 from antrean.domain.wishes import Wishes
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class OpenCell:
     """Seats of one office, day, band and pool, as last read; `free` falls as it is proposed."""
 
@@ -21,12 +21,13 @@ class OpenCell:
 
 @dataclass(slots=True)
 class Calendar:
-    """Every open cell of the offices at hand, soonest first within each office.
+    """Every open cell of the offices at hand, by day and hour within each office.
 
+    A cell whose last seat was proposed leaves the calendar, so that nobody looks at it again.
     `opens_next` names per office the first day that is not open yet.
     """
 
-    cells: Mapping[str, Sequence[OpenCell]]
+    cells: Mapping[str, MutableSequence[OpenCell]]
     opens_next: Mapping[str, date] = field(default_factory=dict)
 
 
@@ -49,22 +50,38 @@ def soonest(
     be given. The seat is taken off `calendar` only; the database has the last word.
     Source: the promise that the system finds the time (Batamtoday, 23-11-2017).
     """
-    best: tuple[tuple[date, int, time, int], OpenCell] | None = None
-    for rank, office in enumerate(wishes.offices):
-        for cell in calendar.cells.get(office, ()):
-            if best is not None and cell.day > best[0][0]:
-                break
-            if not _usable(cell, pools=pools, earliest=earliest[office]):
-                continue
-            if not wishes.allows(cell.day, cell.starts):
-                continue
-            place = (cell.day, rank, cell.starts, pools.index(cell.pool))
-            if best is None or place < best[0]:
-                best = (place, cell)
+    best: OpenCell | None = None
+    for office in wishes.offices:
+        cells = calendar.cells.get(office, ())
+        before = best.day if best else date.max
+        fit = _first_fit(cells, wishes, pools=pools, days=(earliest[office], before))
+        best = fit or best
     if best is None:
         return _refusal(calendar, wishes=wishes, pools=pools, earliest=earliest)
-    best[1].free -= 1
-    return best[1]
+    best.free -= 1
+    if not best.free:
+        calendar.cells[best.office].remove(best)
+    return best
+
+
+def _first_fit(
+    cells: Sequence[OpenCell], wishes: Wishes, *, pools: Sequence[str], days: tuple[date, date]
+) -> OpenCell | None:
+    """Return the first fitting window of an office: from the first of the days, before the last.
+
+    Of two pools in the same window the one named earlier in `pools` wins.
+    """
+    fit: OpenCell | None = None
+    for cell in cells:
+        if cell.day >= days[1] or (fit and (cell.day, cell.starts) != (fit.day, fit.starts)):
+            break
+        if not _usable(cell, pools=pools, earliest=days[0]):
+            continue
+        if not wishes.allows(cell.day, cell.starts):
+            continue
+        if fit is None or pools.index(cell.pool) < pools.index(fit.pool):
+            fit = cell
+    return fit
 
 
 def _usable(cell: OpenCell, *, pools: Sequence[str], earliest: date) -> bool:

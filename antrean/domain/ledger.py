@@ -37,5 +37,9 @@ def digest(
         "at": at.astimezone(UTC).isoformat(),
         "deeds": [[deed.name, deed.subject, deed.actor, deed.detail] for deed in deeds],
     }
-    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(previous + text.encode()).digest()
+    return hashlib.sha256(previous + in_order(body).encode()).digest()
+
+
+def in_order(body: Mapping[str, object]) -> str:
+    """Return JSON in the one form that is digested: sorted keys, no spaces, nothing escaped."""
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

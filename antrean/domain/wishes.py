@@ -1,8 +1,10 @@
 """What applicants ask of us: offices they can reach, days and hours they cannot come."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache, lru_cache
 
 OFFICES_MAX = 3
 SINGLE_DAYS_MAX = 30
@@ -44,7 +46,7 @@ class Wishes:
             return False
         if day in self.not_on:
             return False
-        return (day.weekday(), part_of(starts)) not in self.cannot
+        return not self.cannot or (day.weekday(), part_of(starts)) not in self.cannot
 
     def as_json(self) -> dict[str, object]:
         """Return the stored form, equal for equal wishes."""
@@ -56,6 +58,7 @@ class Wishes:
         }
 
 
+@cache
 def part_of(starts: time) -> str:
     """Return the name of the part of the day in which a window starts."""
     return next(part.name for part in PARTS if part.starts <= starts < part.ends)
@@ -73,6 +76,12 @@ def from_json(stored: dict[str, object]) -> Wishes:
         not_on=frozenset(date.fromisoformat(day) for day in not_on),
         not_before=date.fromisoformat(str(not_before)) if not_before else None,
     )
+
+
+@lru_cache(maxsize=4096)
+def from_text(stored: str) -> Wishes:
+    """Read the stored form from its JSON text; many people ask for the same."""
+    return from_json(json.loads(stored))
 
 
 def must_leave_something(

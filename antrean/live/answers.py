@@ -110,10 +110,10 @@ def _as_json(outcome: Outcome, language: str) -> dict[str, object]:
         with translation.override(language):
             title, sentences = _words(outcome.kind)
         return body | {"message": " ".join([f"{title}.", *sentences])}
-    if outcome.appointment is not None:
-        given = outcome.appointment
+    if outcome.place is not None:
+        given = outcome.place
         body |= {
-            "office": given.office.code,
+            "office": given.office,
             "day": given.day.isoformat(),
             "window_starts_at": given.window_starts_at.isoformat(),
             "window_ends_at": given.window_ends_at.isoformat(),

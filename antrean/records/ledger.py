@@ -3,8 +3,44 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from antrean.domain.ledger import START, Deed, digest
-from antrean.records.models import LedgerEntry, LedgerHead, LedgerLink
+from django.db import connection
+
+from antrean.domain.ledger import START, Deed, digest, in_order
+from antrean.records.models import LedgerHead, LedgerLink
+
+LOCK = """
+SELECT scope, sequence, digest FROM records_ledgerhead
+WHERE scope = ANY(%s) ORDER BY scope FOR NO KEY UPDATE
+"""
+
+BEGIN = """
+INSERT INTO records_ledgerhead (scope, sequence, digest)
+SELECT scope, 0, %s FROM unnest(%s::text[]) AS scope ORDER BY scope
+ON CONFLICT DO NOTHING
+"""
+
+EXTEND = """
+WITH said AS (
+    SELECT * FROM unnest(%s::text[], %s::bigint[], %s::bytea[], %s::bytea[])
+        AS said(scope, sequence, previous, digest)
+),
+entry AS (
+    SELECT * FROM unnest(%s::text[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[])
+        AS entry(scope, position, deed, subject, actor, detail)
+),
+link AS (
+    INSERT INTO records_ledgerlink (scope, sequence, previous, digest, at)
+    SELECT scope, sequence, previous, digest, %s FROM said
+    RETURNING id, scope
+),
+head AS (
+    UPDATE records_ledgerhead head SET sequence = said.sequence, digest = said.digest
+    FROM said WHERE head.scope = said.scope
+)
+INSERT INTO records_ledgerentry (link_id, position, deed, subject, actor, at, detail)
+SELECT link.id, entry.position, deed, subject, actor, %s, detail::jsonb
+FROM entry JOIN link USING (scope)
+"""
 
 
 def write(deeds: Sequence[Deed], *, at: datetime) -> None:
@@ -14,41 +50,40 @@ def write(deeds: Sequence[Deed], *, at: datetime) -> None:
     """
     if not deeds:
         return
-    for head in _locked_heads(sorted({deed.scope for deed in deeds})):
-        _extend(head, [deed for deed in deeds if deed.scope == head.scope], at=at)
+    by_scope: dict[str, list[Deed]] = {}
+    for deed in deeds:
+        by_scope.setdefault(deed.scope, []).append(deed)
+    links = [
+        _link(scope, sequence + 1, previous, by_scope[scope], at=at)
+        for scope, sequence, previous in _locked_heads(sorted(by_scope))
+    ]
+    entries = [
+        (deed.scope, position, deed.name, deed.subject, deed.actor, in_order(deed.detail))
+        for said in by_scope.values()
+        for position, deed in enumerate(said)
+    ]
+    columns = (*zip(*links, strict=True), *zip(*entries, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(EXTEND, [*map(list, columns), at, at])
 
 
-def _locked_heads(scopes: Sequence[str]) -> list[LedgerHead]:
+def _link(
+    scope: str, sequence: int, previous: bytes, deeds: Sequence[Deed], *, at: datetime
+) -> tuple[str, int, bytes, bytes]:
+    proof = digest(previous=previous, scope=scope, sequence=sequence, at=at, deeds=deeds)
+    return scope, sequence, previous, proof
+
+
+def _locked_heads(scopes: list[str]) -> list[tuple[str, int, bytes]]:
     """Lock the heads of these chains in order of scope; the first deed of a scope begins one."""
-    heads = LedgerHead.objects.select_for_update().filter(scope__in=scopes).order_by("scope")
-    locked = list(heads)
-    if len(locked) == len(scopes):
-        return locked
-    LedgerHead.objects.bulk_create(
-        [LedgerHead(scope=scope, digest=START) for scope in scopes], ignore_conflicts=True
-    )
-    return list(heads.all())
-
-
-def _extend(head: LedgerHead, deeds: Sequence[Deed], *, at: datetime) -> None:
-    sequence, previous = head.sequence + 1, bytes(head.digest)
-    proof = digest(previous=previous, scope=head.scope, sequence=sequence, at=at, deeds=deeds)
-    link = LedgerLink.objects.create(
-        scope=head.scope, sequence=sequence, previous=previous, digest=proof, at=at
-    )
-    LedgerEntry.objects.bulk_create(
-        LedgerEntry(
-            link=link,
-            position=position,
-            deed=deed.name,
-            subject=deed.subject,
-            actor=deed.actor,
-            at=at,
-            detail=dict(deed.detail),
-        )
-        for position, deed in enumerate(deeds)
-    )
-    LedgerHead.objects.filter(scope=head.scope).update(sequence=sequence, digest=proof)
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [scopes])
+        heads = cursor.fetchall()
+        if len(heads) < len(scopes):
+            cursor.execute(BEGIN, [START, scopes])
+            cursor.execute(LOCK, [scopes])
+            heads = cursor.fetchall()
+    return [(scope, sequence, bytes(head)) for scope, sequence, head in heads]
 
 
 def broken_links() -> Iterator[str]:

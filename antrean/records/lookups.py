@@ -1,10 +1,10 @@
 """Read-only views of the calendar and of applications, for every room."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableSequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from antrean.domain.allocation import Calendar, OpenCell
 from antrean.records.models import Account, Application, Appointment, Cell, Office, OfficeDay
@@ -31,7 +31,7 @@ def open_calendar(codes: Iterable[str], *, from_day: date) -> Calendar:
     May be seconds old when it is used: the statement that takes seats judges again.
     """
     codes = sorted(set(codes))
-    cells: dict[str, list[OpenCell]] = {code: [] for code in codes}
+    cells: dict[str, MutableSequence[OpenCell]] = {code: [] for code in codes}
     rows = (
         Cell.objects.filter(office__code__in=codes, day__gte=from_day, taken__lt=F("seats"))
         .order_by("day", "band_starts", "id")
@@ -39,12 +39,11 @@ def open_calendar(codes: Iterable[str], *, from_day: date) -> Calendar:
     )
     for cell_id, code, day, starts, pool, seats, taken in rows:
         cells[code].append(OpenCell(cell_id, code, day, starts, pool, seats - taken))
-    last_open = OfficeDay.objects.filter(office__code__in=codes).values_list(
-        "office__code", named=False
+    days = OfficeDay.objects.filter(office=OuterRef("pk")).order_by("-day")
+    last_open = Office.objects.filter(code__in=codes).values_list(
+        "code", Subquery(days.values("day")[:1])
     )
-    opens_next = {
-        code: last + timedelta(days=1) for code, last in last_open.annotate(last=Max("day"))
-    }
+    opens_next = {code: last + timedelta(days=1) for code, last in last_open if last}
     return Calendar(cells=cells, opens_next=opens_next)
 
 

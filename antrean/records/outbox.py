@@ -1,13 +1,12 @@
 """The outbox: what is to be told, written with the deed; and how the worker takes it out."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import connection
-
-from antrean.records.models import Account, Application, Notice
 
 MAIL_DOMAIN = "antrean.invalid"
 """The right-hand side of our Message-IDs: a name reserved for never existing (RFC 2606)."""
@@ -22,11 +21,23 @@ class Letter:
     version: int
     to_address: str
     language: str
-    application: Application | None = None
-    account: Account | None = None
+    application_id: int | None = None
+    account_id: int | None = None
     content: Mapping[str, object] = field(default_factory=dict)
     secret: bytes | None = None
     due_at: datetime | None = None  # None = now
+
+
+WRITE = """
+INSERT INTO records_notice (ref, kind, version, application_id, account_id, to_address, language,
+    content, secret, message_id, due_at, state, created_at, tries, last_error)
+SELECT ref, kind, version, application_id, account_id, to_address, language,
+    content::jsonb, secret, message_id, due_at, 'pending', %s, 0, ''
+FROM unnest(%s::text[], %s::text[], %s::int[], %s::bigint[], %s::bigint[], %s::text[], %s::text[],
+    %s::text[], %s::bytea[], %s::text[], %s::timestamptz[])
+    AS letter(ref, kind, version, application_id, account_id, to_address, language,
+        content, secret, message_id, due_at)
+"""
 
 
 def write(letters: Sequence[Letter], *, at: datetime) -> None:
@@ -35,24 +46,27 @@ def write(letters: Sequence[Letter], *, at: datetime) -> None:
     Raises `IntegrityError` where a (ref, kind, version) was written before: a deed that speaks
     twice is a mistake of ours.
     """
-    Notice.objects.bulk_create(
-        Notice(
-            ref=letter.ref,
-            kind=letter.kind,
-            version=letter.version,
-            application=letter.application,
-            account=letter.account,
-            to_address=letter.to_address,
-            language=letter.language,
-            content=dict(letter.content),
-            secret=letter.secret,
-            message_id=f"<{uuid4().hex}@{MAIL_DOMAIN}>",
-            created_at=at,
-            due_at=letter.due_at or at,
+    rows = [
+        (
+            letter.ref,
+            letter.kind,
+            letter.version,
+            letter.application_id,
+            letter.account_id,
+            letter.to_address,
+            letter.language,
+            json.dumps(letter.content) if letter.content else "{}",
+            letter.secret,
+            f"<{uuid4().hex}@{MAIL_DOMAIN}>",
+            letter.due_at or at,
         )
         for letter in letters
         if letter.to_address
-    )
+    ]
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [at, *map(list, zip(*rows, strict=True))])
 
 
 LEASE = """

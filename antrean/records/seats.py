@@ -5,7 +5,8 @@ heads by scope. Every statement here locks its rows in that order; see docs/lock
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from django.db import connection
 
@@ -31,7 +32,8 @@ UPDATE records_cell cell SET taken = cell.taken + locked.granted
 FROM locked
 WHERE cell.id = locked.id AND locked.granted > 0
   AND cell.taken + locked.granted <= cell.seats
-RETURNING cell.id, locked.granted, cell.taken
+RETURNING cell.id, locked.granted, cell.taken, cell.seats, cell.office_id, cell.day,
+    cell.band_starts, cell.band_minutes, cell.pool, cell.starts_at
 """
 
 NUMBER = """
@@ -69,6 +71,22 @@ RETURNING appointment_id
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seats that were granted in one cell: `granted` of them, the last being the `taken`-th."""
+
+    cell_id: int
+    granted: int
+    taken: int
+    seats: int
+    office_id: int
+    day: date
+    band_starts: time  # the office's wall time
+    band_minutes: int
+    pool: str
+    starts_at: datetime
+
+
 def claim_live(wanted: Sequence[tuple[bytes, int]], *, now: datetime) -> set[int]:
     """Claim a live application for each (person's hash, application id); return who got it."""
     if not wanted:
@@ -84,8 +102,8 @@ def drop_claims(application_ids: Sequence[int]) -> None:
     LiveApplication.objects.filter(application_id__in=application_ids).delete()
 
 
-def take(wanted: Mapping[int, int]) -> dict[int, tuple[int, int]]:
-    """Take up to n seats in each cell; return (how many were granted, how many are taken now).
+def take(wanted: Mapping[int, int]) -> dict[int, Taken]:
+    """Take up to n seats in each cell; say by cell how many were granted.
 
     A cell that was full is missing from the answer. Who got none is proposed again.
     """
@@ -94,7 +112,7 @@ def take(wanted: Mapping[int, int]) -> dict[int, tuple[int, int]]:
     cells = sorted(wanted)
     with connection.cursor() as cursor:
         cursor.execute(TAKE, [cells, [wanted[cell] for cell in cells]])
-        return {cell: (granted, taken) for cell, granted, taken in cursor.fetchall()}
+        return {row[0]: Taken(*row) for row in cursor.fetchall()}
 
 
 def number(wanted: Mapping[tuple[int, date], int]) -> dict[tuple[int, date], int]:

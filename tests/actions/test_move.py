@@ -180,7 +180,7 @@ def test_whoever_looks_from_outside_sees_one_place_before_during_and_after(
 @pytest.mark.django_db(transaction=True)
 def test_a_twin_in_two_transactions_is_caught_with_nobody_holding_a_place(place, later):
     """The negative control: what the one transaction protects against."""
-    asked = seating.Asked(place.application, wishes_after(place), sequence=1)
+    asked = seating.asked(place.application, wishes_after(place), sequence=1)
     cell = seating.propose([asked], now=place.given_at)[0][1]
 
     with transaction.atomic():
@@ -193,7 +193,7 @@ def test_a_twin_in_two_transactions_is_caught_with_nobody_holding_a_place(place,
 
 
 def test_the_database_refuses_a_second_place_before_the_first_has_ended(place, later):
-    asked = seating.Asked(place.application, wishes_after(place), sequence=1)
+    asked = seating.asked(place.application, wishes_after(place), sequence=1)
     cell = seating.propose([asked], now=place.given_at)[0][1]
 
     with pytest.raises(IntegrityError, match="appointment_one_live"), transaction.atomic():

@@ -46,9 +46,9 @@ def test_the_soonest_window_is_given_with_number_arrival_and_code(office):
     outcome = take_in([submission(application)])[0]
 
     assert outcome.kind == "given"
-    assert outcome.appointment.cell == soonest
-    assert outcome.appointment.queue_number == 1
-    assert soonest.starts_at <= outcome.appointment.arrives_at
+    assert outcome.place.cell_id == soonest.pk
+    assert outcome.place.number == "A-001"
+    assert soonest.starts_at <= outcome.place.arrives_at
     application.refresh_from_db()
     assert application.state == "live"
     assert len(application.ticket_code) == 8
@@ -60,8 +60,8 @@ def test_arrivals_are_staggered_inside_the_window_and_numbers_rise(office):
 
     outcomes = take_in([submission(each) for each in asked])
 
-    places = [each.appointment for each in outcomes]
-    assert [place.queue_number for place in places] == [1, 2, 3]
+    places = [each.place for each in outcomes]
+    assert [place.number for place in places] == ["A-001", "A-002", "A-003"]
     assert [place.arrives_at - place.window_starts_at for place in places] == [
         timedelta(minutes=0),
         timedelta(minutes=10),
@@ -76,7 +76,7 @@ def test_what_is_not_possible_is_never_given(office):
 
     outcome = take_in([submission(make_application(office, wishes=wishes))])[0]
 
-    assert outcome.appointment.cell == later
+    assert outcome.place.cell_id == later.pk
 
 
 def test_today_is_too_soon(office):
@@ -94,7 +94,7 @@ def test_the_same_key_and_version_again_gives_the_same_answer_and_changes_nothin
 
     again = take_in([pressed, pressed])
 
-    assert [each.appointment for each in again] == [first.appointment, first.appointment]
+    assert again == [first, first]
     assert Appointment.objects.count() == 1
     assert Cell.objects.get().taken == 1
     assert LedgerLink.objects.count() == 1

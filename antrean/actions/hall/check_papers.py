@@ -60,8 +60,8 @@ def _write_letter(held: Held, visit: Visit, checked: PaperCheck) -> None:
         version=checked.pk,
         to_address=account.email if account else "",
         language=application.language,
-        application=application,
-        account=account,
+        application_id=application.pk,
+        account_id=account.pk if account else None,
         content={"missing": checked.missing, "check": checked.pk},
         due_at=held.now + timedelta(seconds=UNDO_SECONDS + GRACE_SECONDS),
     )

@@ -22,11 +22,15 @@ class Application(models.Model):
     PURPOSES = ("new", "replacement", "lost", "damaged", "data_change")
     STATES = ("draft", "live", "refused", "blocked", "ended")
 
-    ref = models.CharField(max_length=16, unique=True)
+    ref = models.CharField(max_length=16)
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="applications")
     applicant = models.ForeignKey(Applicant, models.PROTECT, null=True)
-    helped_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    helped_at = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
+    helped_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    helped_at = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     state = models.CharField(
         max_length=8, choices=[(each, each) for each in STATES], default="draft"
     )
@@ -40,7 +44,7 @@ class Application(models.Model):
     key = models.UUIDField(unique=True, default=uuid.uuid4)
     submitted_version = models.PositiveIntegerField(null=True)
     submitted_at = models.DateTimeField(null=True)
-    ticket_code = models.CharField(max_length=8, unique=True, null=True)
+    ticket_code = models.CharField(max_length=8, null=True)
     moves = models.PositiveSmallIntegerField(default=0)
     refusal = models.JSONField(null=True)
     created_at = models.DateTimeField()
@@ -48,6 +52,9 @@ class Application(models.Model):
 
     class Meta:
         constraints = (
+            # As constraints, since a unique text column would bring a second index for patterns.
+            models.UniqueConstraint(fields=["ref"], name="application_ref_once"),
+            models.UniqueConstraint(fields=["ticket_code"], name="application_ticket_code_once"),
             models.CheckConstraint(
                 condition=Q(moves__lte=MOVES_MAX), name="application_moves_bounded"
             ),
@@ -60,6 +67,13 @@ class Application(models.Model):
                 fields=["account"],
                 condition=Q(state="draft", account__isnull=False),
                 name="application_one_draft",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["helped_at", "created_at"],
+                condition=Q(helped_at__isnull=False),
+                name="application_helped",
             ),
         )
 
@@ -90,10 +104,13 @@ class Appointment(models.Model):
 
     ENDINGS = ("moved", "cancelled", "released", "served", "absent", "unserved")
 
-    application = models.ForeignKey(Application, models.PROTECT, related_name="appointments")
+    # The unique constraints below begin with these columns: indexes of their own would only cost.
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="appointments", db_index=False
+    )
     sequence = models.PositiveSmallIntegerField(default=0)
-    cell = models.ForeignKey(Cell, models.PROTECT, related_name="appointments")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="appointments")
+    cell = models.ForeignKey(Cell, models.PROTECT, related_name="appointments", db_index=False)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="appointments", db_index=False)
     day = models.DateField()
     window_starts_at = models.DateTimeField()
     window_ends_at = models.DateTimeField()
@@ -129,7 +146,6 @@ class Appointment(models.Model):
                 name="arrival_inside_window",
             ),
         )
-        indexes = (models.Index(fields=["office", "day"], name="appointment_office_day"),)
 
     def __str__(self) -> str:
         return f"{self.queue_letter}-{self.queue_number:03d}"

@@ -18,14 +18,17 @@ class Notice(models.Model):
     ref = models.CharField(max_length=40)
     kind = models.CharField(max_length=40)
     version = models.PositiveIntegerField()
-    application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="notices")
-    account = models.ForeignKey(Account, models.PROTECT, null=True)
+    # Found by `ref`, which `notice_once` begins with.
+    application = models.ForeignKey(
+        Application, models.PROTECT, null=True, related_name="notices", db_index=False
+    )
+    account = models.ForeignKey(Account, models.PROTECT, null=True, db_index=False)
     to_address = models.EmailField()
     language = models.CharField(max_length=2)
     content = models.JSONField(default=dict)
     secret = models.BinaryField(null=True)
     state = models.CharField(max_length=8, default="pending")
-    message_id = models.CharField(max_length=80, unique=True)
+    message_id = models.CharField(max_length=80)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
     leased_until_at = models.DateTimeField(null=True)

@@ -25,7 +25,14 @@ from antrean.records.models import (
     Shift,
     Visit,
 )
-from tests.factories import CHANCE, make_account, make_applicant, make_application, submission
+from tests.factories import (
+    CHANCE,
+    make_account,
+    make_applicant,
+    make_application,
+    place_of,
+    submission,
+)
 
 THIRTY_ODD = date(1993, 4, 5)
 
@@ -46,8 +53,8 @@ def make_place(
     asked.answers = {"needs": list(needs)}
     asked.save(update_fields=["answers"])
     outcome = take_in([submission(asked)])[0]
-    assert outcome.appointment is not None, outcome
-    return outcome.appointment
+    assert outcome.place is not None, outcome
+    return place_of(asked)
 
 
 @dataclass

@@ -35,7 +35,7 @@ def missed_twice(office):
 
 def given_day(office, applicant):
     asked = make_application(office, account=applicant.account, applicant=applicant)
-    return take_in([submission(asked)])[0].appointment.day
+    return take_in([submission(asked)])[0].place.day
 
 
 def test_a_second_absence_pauses_new_times_for_thirty_days(office, missed_twice):

@@ -1,0 +1,84 @@
+"""Stores places that were given, and reads the first place of an application back."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db import connection
+
+from antrean.domain.ticket import queue_number
+
+STORE = """
+INSERT INTO records_appointment (application_id, sequence, cell_id, office_id, day,
+    window_starts_at, window_ends_at, arrives_at, queue_letter, queue_number, given_at, ending)
+SELECT application_id, sequence, cell_id, office_id, day,
+    window_starts_at, window_ends_at, arrives_at, 'A', queue_number, %s, ''
+FROM unnest(%s::bigint[], %s::int[], %s::bigint[], %s::bigint[], %s::date[],
+    %s::timestamptz[], %s::timestamptz[], %s::timestamptz[], %s::int[])
+    AS given(application_id, sequence, cell_id, office_id, day,
+        window_starts_at, window_ends_at, arrives_at, queue_number)
+"""
+
+FIRST = """
+SELECT DISTINCT ON (place.application_id)
+    place.application_id, place.sequence, place.cell_id, place.office_id, office.code, place.day,
+    cell.band_starts, cell.pool, place.window_starts_at, place.window_ends_at, place.arrives_at,
+    place.queue_number
+FROM records_appointment place
+JOIN records_office office ON office.id = place.office_id
+JOIN records_cell cell ON cell.id = place.cell_id
+WHERE place.application_id = ANY(%s)
+ORDER BY place.application_id, place.sequence
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A seat of an application: where, when, and with which number of the day."""
+
+    application_id: int
+    sequence: int
+    cell_id: int
+    office_id: int
+    office: str  # its code
+    day: date
+    band_starts: time  # the office's wall time
+    pool: str
+    window_starts_at: datetime
+    window_ends_at: datetime
+    arrives_at: datetime
+    nth_of_day: int
+
+    @property
+    def number(self) -> str:
+        """Return the queue number as it is printed and called."""
+        return queue_number("A", self.nth_of_day)
+
+
+def store(places: Sequence[Place], *, now: datetime) -> None:
+    """Store places whose seats and numbers were taken in this transaction."""
+    if not places:
+        return
+    rows = (
+        (
+            each.application_id,
+            each.sequence,
+            each.cell_id,
+            each.office_id,
+            each.day,
+            each.window_starts_at,
+            each.window_ends_at,
+            each.arrives_at,
+            each.nth_of_day,
+        )
+        for each in places
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(STORE, [now, *map(list, zip(*rows, strict=True))])
+
+
+def first_places(application_ids: Collection[int]) -> dict[int, Place]:
+    """Return the place each application was given when it was taken in."""
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST, [list(application_ids)])
+        return {row[0]: Place(*row) for row in cursor.fetchall()}
