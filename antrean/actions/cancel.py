@@ -40,8 +40,7 @@ def cancel(
     cancellation = Cancellation.objects.create(
         appointment=appointment, by=by, reason=reason, at=now
     )
-    letters = seating.letters(appointment, kind="appointment_cancelled", now=now)
-    outbox.write(letters[:1], at=now)
+    outbox.write([seating.letter(appointment, kind="appointment_cancelled")], at=now)
     deed = seating.deed(appointment, name="appointment_cancelled", actor=f"account:{by.pk}")
     ledger.write([deed], at=now)
     return cancellation

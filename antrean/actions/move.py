@@ -111,7 +111,7 @@ def _exchange(
         .filter(application=application, ended_at__isnull=True)
         .get()
     )
-    outbox.write(seating.letters(place, kind="appointment_moved", now=now), at=now)
+    outbox.write([seating.letter(place, kind="appointment_moved")], at=now)
     deeds = [
         seating.deed(held, name="appointment_left", actor=f"account:{by.pk}"),
         seating.deed(place, name="appointment_moved", actor=f"account:{by.pk}"),

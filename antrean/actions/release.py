@@ -63,7 +63,7 @@ def _release(
     )
     if held is not None:
         giving_back.end(held, ending="released", now=now)
-        outbox.write(seating.letters(held, kind="application_released", now=now)[:1], at=now)
+        outbox.write([seating.letter(held, kind="application_released")], at=now)
         deeds.append(seating.deed(held, name="appointment_released", actor=f"account:{by.pk}"))
     seats.drop_claims([application.pk])
     Application.objects.filter(pk=application.pk).update(state="ended", ended_at=now)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from antrean.domain import reminders
 from antrean.domain.allocation import OpenCell, Refusal, pools_for, soonest
 from antrean.domain.calendar import arrival_minutes
 from antrean.domain.identity import age_on
@@ -122,27 +121,19 @@ def _granted(
     return granted
 
 
-def letters(appointment: Appointment, *, kind: str, now: datetime) -> list[Letter]:
-    """Return the notice of a given or moved place, and its reminders."""
+def letter(appointment: Appointment, *, kind: str) -> Letter:
+    """Return the one notice of what became of a place; reminders are written when they fall due."""
     application = appointment.application
     account = application.account
-    plan = [(kind, now)]
-    plan += reminders.reminders(
-        arrives_at=appointment.arrives_at, given_at=now, timezone=appointment.office.timezone
+    return Letter(
+        ref=application.ref,
+        kind=kind,
+        version=appointment.sequence,
+        to_address=account.email if account else "",
+        language=application.language,
+        application_id=application.pk,
+        account_id=account.pk if account else None,
     )
-    return [
-        Letter(
-            ref=application.ref,
-            kind=each,
-            version=appointment.sequence,
-            to_address=account.email if account else "",
-            language=application.language,
-            application_id=application.pk,
-            account_id=account.pk if account else None,
-            due_at=due_at,
-        )
-        for each, due_at in plan
-    ]
 
 
 def deed(appointment: Appointment, *, name: str, actor: str) -> Deed:

@@ -1,7 +1,10 @@
-"""When people are reminded: three days and one day before, and two hours before."""
+"""When people are reminded: three days and one day before, and two hours before.
+
+Source: the promise "reminders D-3, D-1, 2 h" (the life of an application, step 4).
+"""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 MORNING = time(9)
@@ -14,16 +17,31 @@ HOURS_BEFORE = 2
 def reminders(
     *, arrives_at: datetime, given_at: datetime, timezone: str
 ) -> Iterator[tuple[str, datetime]]:
-    """Yield (kind, instant) for every reminder that still lies ahead, soonest first.
+    """Yield (kind, instant) for every reminder that lay ahead when the place was given.
 
-    Source: the promise "reminders D-3, D-1, 2 h" (the life of an application, step 4).
+    The soonest comes first. Nobody is reminded of what the notice of the place itself just said.
     """
-    zone = ZoneInfo(timezone)
-    day = arrives_at.astimezone(zone).date()
-    for kind, days in DAYS_BEFORE.items():
-        due_at = datetime.combine(day - timedelta(days=days), MORNING, tzinfo=zone)
+    day = arrives_at.astimezone(ZoneInfo(timezone)).date()
+    moments = mornings(day, timezone=timezone)
+    moments["reminder_2_hours"] = arrives_at - timedelta(hours=HOURS_BEFORE)
+    for kind, due_at in moments.items():
         if due_at > given_at:
             yield kind, due_at
-    due_at = arrives_at - timedelta(hours=HOURS_BEFORE)
-    if due_at > given_at:
-        yield "reminder_2_hours", due_at
+
+
+def mornings(day: date, *, timezone: str) -> dict[str, datetime]:
+    """Return by kind the instants at which everybody who comes on that day is reminded."""
+    return {
+        kind: datetime.combine(day - timedelta(days=before), MORNING, tzinfo=ZoneInfo(timezone))
+        for kind, before in DAYS_BEFORE.items()
+    }
+
+
+def next_look(day: date, *, timezone: str, after: datetime) -> datetime | None:
+    """Return when the reminders of that day need a look again; None once the day has begun.
+
+    From its midnight on nobody is given a place on it any more, so that its arrivals say the rest.
+    """
+    midnight = datetime.combine(day, time(), tzinfo=ZoneInfo(timezone))
+    moments = (*mornings(day, timezone=timezone).values(), midnight)
+    return min((moment for moment in moments if moment > after), default=None)

@@ -13,9 +13,12 @@ from antrean.actions.hall.close_hall import close_forgotten
 from antrean.actions.hall.measure_coverage import measure_coverage
 from antrean.actions.open_calendar import open_calendar
 from antrean.actions.return_seats import return_seats
+from antrean.actions.write_reminders import DAYS_MOST, write_reminders
 from antrean.records.hall.day import forgotten_days, unmeasured_days
 
 log = logging.getLogger(__name__)
+REMINDING_MOST = 20
+"""How often reminders are written in one turn: letters that somebody waits for come in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ def _expire_codes(now: datetime) -> None:
     expire_codes(now=now, lifetime=timedelta(minutes=settings.CODE_MINUTES))
 
 
+def _write_reminders(now: datetime) -> None:
+    for _ in range(REMINDING_MOST):
+        if write_reminders(now=now) < DAYS_MOST:
+            return
+
+
 def _close_forgotten(now: datetime) -> None:
     for office, day in forgotten_days(now=now):
         close_forgotten(office, day=day, now=now)
@@ -43,6 +52,7 @@ def _measure_coverage(now: datetime) -> None:
 
 CHORES = (
     Chore("return seats", timedelta(seconds=5), lambda now: return_seats(now=now)),
+    Chore("write reminders", timedelta(seconds=10), _write_reminders),
     Chore("expire codes", timedelta(minutes=1), _expire_codes),
     Chore("open calendar", timedelta(minutes=10), lambda now: open_calendar(now=now)),
     Chore("close forgotten halls", timedelta(minutes=10), _close_forgotten),

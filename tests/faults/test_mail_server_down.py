@@ -7,6 +7,7 @@ import pytest
 
 from antrean.actions.cancel import cancel
 from antrean.actions.move_clock import move_clock
+from antrean.actions.write_reminders import write_reminders
 from antrean.domain import notices
 from antrean.jobs.mailing import Postman
 from antrean.records import clock
@@ -28,6 +29,7 @@ def let_hours_pass(hours, *, postman):
 
 
 def work_off(postman):
+    write_reminders(now=clock.now())
     while postman.batch():
         pass
 

@@ -8,6 +8,7 @@ from django.db import OperationalError
 from antrean.actions.cancel import cancel
 from antrean.actions.move_clock import move_clock
 from antrean.actions.write_code_mail import write_code_mail
+from antrean.jobs import timetable
 from antrean.jobs.timetable import Chore, Timetable
 from antrean.records import clock
 from antrean.records.models import Absence, Cell, Notice
@@ -70,6 +71,23 @@ def test_the_real_timetable_gives_freed_seats_back(place):
     Timetable().tend(now=clock.now())
 
     assert Cell.objects.get(pk=place.cell_id).taken == 0
+
+
+def test_the_real_timetable_writes_reminders_when_they_fall_due(place):
+    move_clock(by=timedelta(days=4, hours=12))
+
+    Timetable().tend(now=clock.now())
+
+    assert Notice.objects.filter(kind="reminder_3_days").count() == 1
+
+
+def test_after_a_long_silence_reminders_are_written_batch_after_batch(morning, monkeypatch):
+    looked = [timetable.DAYS_MOST, timetable.DAYS_MOST, 1, 0]
+    monkeypatch.setattr(timetable, "write_reminders", lambda **_: looked.pop(0))
+
+    Timetable().tend(now=clock.now())
+
+    assert looked == [0]
 
 
 def test_the_real_timetable_erases_old_codes(morning):

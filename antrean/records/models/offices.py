@@ -1,5 +1,7 @@
 """Offices and what they can carry: hours, capacity, closed days, and the cells that hold seats."""
 
+from datetime import UTC, datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -209,15 +211,27 @@ class CalendarRule(models.Model):
 
 
 class OfficeDay(models.Model):
-    """One opened day of one office; its row is the lock behind which queue numbers are given."""
+    """One opened day of one office; its row is the lock behind which queue numbers are given.
+
+    `remind_at` is when its next reminder falls due: at first long ago, so that a day that opens is
+    looked at once, and None when nobody is to be reminded any more.
+    """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="days")
     day = models.DateField()
     last_number = models.PositiveIntegerField(default=0, db_default=0)
     opened_at = models.DateTimeField()
+    remind_at = models.DateTimeField(null=True, db_default=datetime(2000, 1, 1, tzinfo=UTC))
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["office", "day"], name="office_day_once"),)
+        indexes = (
+            models.Index(
+                fields=["remind_at"],
+                condition=Q(remind_at__isnull=False),
+                name="office_day_to_remind",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.office_id} {self.day}"
