@@ -11,7 +11,12 @@ from antrean.ops.processes import alone, django, granian, stopping_kindly
 from antrean.ops.verbs import VERBS, help_text
 
 Words = list[str]
-OWN_CLUSTER = {"tour": "tour", "test": "test", "check": "test"}  # all others share "demo"
+OWN_CLUSTER = {
+    "tour": "tour",
+    "bench": "bench",
+    "test": "test",
+    "check": "test",
+}  # all others share "demo"
 MOVES_THE_CLOCK = {"demo", "tour"}
 INTERRUPTED = 130
 
