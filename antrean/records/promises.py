@@ -107,6 +107,30 @@ BOOKING = (
         """,
     ),
     Promise(
+        "I14",
+        "Whoever comes on a day is reminded when the others of that day are",
+        """
+        SELECT 'application ' || asked.ref || ' has no ' || told.kind
+        FROM (SELECT place.office_id, place.day, notice.kind, notice.due_at,
+                  max(notice.created_at) AS written_at
+              FROM records_notice notice JOIN records_appointment place
+                  ON place.application_id = notice.application_id
+                  AND place.sequence = notice.version
+              WHERE notice.kind IN ('reminder_3_days', 'reminder_1_day')
+                  AND notice.created_at >= notice.due_at
+              GROUP BY 1, 2, 3, 4) told
+        JOIN records_appointment place ON place.office_id = told.office_id
+            AND place.day = told.day AND place.ended_at IS NULL
+            AND place.given_at < told.due_at
+            AND place.arrives_at - interval '2 hours' > told.written_at
+        JOIN records_application asked ON asked.id = place.application_id
+        JOIN records_account account ON account.id = asked.account_id AND account.email <> ''
+        LEFT JOIN records_notice own ON own.ref = asked.ref AND own.kind = told.kind
+            AND own.version = place.sequence
+        WHERE own.id IS NULL
+        """,
+    ),
+    Promise(
         "I16",
         "Queue numbers are unique a day, and a ticket is called by one counter",
         """
@@ -285,6 +309,11 @@ SELECT 'freed seat ' || id FROM records_freedseat
 WHERE returned_at IS NULL AND returns_at < %s - interval '1 hour'
 """
 
+LATE_REMINDERS = """
+SELECT 'office ' || office_id || ' ' || day FROM records_officeday
+WHERE remind_at < %(now)s - interval '1 hour' AND opened_at < %(now)s - interval '1 hour'
+"""
+
 NOT_RUN = {
     "I3": "Every acknowledged booking is stored: needs a client's history",
     "I4": "Every stored booking was sent by a client: needs a client's history",
@@ -312,4 +341,11 @@ def late_seats() -> list[str]:
     """Return freed seats whose minute passed over an hour ago: the worker does not run."""
     with connection.cursor() as cursor:
         cursor.execute(LATE_SEATS, [clock.now()])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def late_reminders() -> list[str]:
+    """Return days whose reminders fell due over an hour ago: the worker does not run."""
+    with connection.cursor() as cursor:
+        cursor.execute(LATE_REMINDERS, {"now": clock.now()})
         return [row[0] for row in cursor.fetchall()]

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from antrean.actions import write_reminders as action
 from antrean.actions.cancel import cancel
 from antrean.actions.move import move
 from antrean.actions.write_reminders import SETTLED, write_reminders
@@ -152,6 +153,30 @@ def test_who_was_given_a_place_after_nine_was_just_told_and_is_not_reminded_of_i
     look(moments(late)["reminder_1_day"])
 
     assert written() == ["reminder_1_day"]
+
+
+def given_around_nine(office):
+    """Give a place ten seconds before nine; a worker looks before it stands, and again later."""
+    nine = datetime(2026, 11, 28, 1, tzinfo=UTC)
+    stand_at(nine - 10 * A_SECOND)
+    write_reminders(now=nine + 10 * A_SECOND)
+    make_booked(office)
+    write_reminders(now=nine + timedelta(minutes=2))
+
+
+def test_a_place_that_was_being_given_at_nine_is_reminded_too(office):
+    given_around_nine(office)
+
+    assert written() == ["reminder_3_days"]
+
+
+def test_who_looks_at_nine_sharp_misses_a_place_that_was_being_given(office, monkeypatch):
+    """The twin: without the minute the look has passed when the place stands."""
+    monkeypatch.setattr(action, "SETTLED", timedelta(0))
+
+    given_around_nine(office)
+
+    assert written() == []
 
 
 def test_who_moves_is_reminded_of_the_new_place_alone(office, place):

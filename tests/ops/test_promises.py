@@ -3,6 +3,8 @@
 import pytest
 from django.core.management import call_command
 
+from antrean.actions.write_reminders import write_reminders
+from antrean.records import clock
 from antrean.records.models import ClockOffset
 from tests.break_in import run_sql
 from tests.factories import make_booked, make_cell, make_office
@@ -12,10 +14,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def booked():
-    """One place that was given the real way."""
+    """One place that was given the real way, where a worker runs."""
     ClockOffset.objects.get_or_create(pk=1)
     office = make_office()
     make_cell(office)
+    write_reminders(now=clock.now())
     return make_booked(office)
 
 
@@ -58,6 +61,15 @@ def test_a_changed_ledger_is_shown_and_ends_with_1(booked, capsys):
 
     assert code == 1
     assert "kanim-uji: the head" in said
+
+
+def test_a_worker_that_does_not_run_is_noticed(booked, capsys):
+    run_sql("UPDATE records_officeday SET remind_at = antrean_now() - interval '2 hours'")
+
+    code, said = check(capsys)
+
+    assert code == 1
+    assert "No reminder is overdue by an hour" in said
 
 
 def test_of_many_breaches_only_the_first_are_listed(capsys):

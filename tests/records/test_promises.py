@@ -12,6 +12,7 @@ from antrean.actions.cancel import cancel
 from antrean.actions.hall.close_hall import close_hall
 from antrean.actions.hall.order_exceptions import ask_exception, decide_exception
 from antrean.actions.return_seats import return_seats
+from antrean.actions.write_reminders import write_reminders
 from antrean.records import clock, promises
 from antrean.records.models import ClockOffset
 from tests.actions.hall.desk import Desk
@@ -48,6 +49,7 @@ def office_day():
     return_seats(now=clock.now())
     work_here(Desk(make_shift(office, at=noon), noon), parked)
     work_beside(Desk(make_shift(beside, at=noon), noon), served)
+    write_reminders(now=clock.now())
 
 
 def work_here(desk, place):
@@ -104,6 +106,17 @@ INSERT INTO records_closure (office_id, day, kind, name_id, name_en, estimated, 
 SELECT NULL, day, 'holiday', 'Libur', 'Holiday', false, 'test'
 FROM (SELECT DISTINCT day FROM records_officeday) days
 """
+ONE_ALONE = """
+INSERT INTO records_notice (ref, kind, version, application_id, account_id, to_address, language,
+    content, message_id, due_at, state, created_at, tries, last_error)
+SELECT notice.ref, 'reminder_3_days', version, notice.application_id, account_id, to_address,
+    language, content, message_id, place.given_at + interval '1 second', 'pending',
+    place.given_at + interval '1 second', 0, ''
+FROM records_notice notice
+JOIN records_appointment place ON place.application_id = notice.application_id
+WHERE notice.kind = 'appointment_given' AND place.ended_at IS NULL
+ORDER BY place.id LIMIT 1
+"""
 BREACHES = (
     Breach(
         "I1",
@@ -140,6 +153,7 @@ BREACHES = (
     Breach("I11", "appointment ", ("UPDATE records_appointment SET day = day + 1",)),
     Breach("I12", " on ", (CLOSED,)),
     Breach("I13", " place 0", ("DELETE FROM records_notice WHERE kind = 'appointment_given'",)),
+    Breach("I14", " has no reminder_3_days", (ONE_ALONE,)),
     Breach(
         "I16",
         " A1",
@@ -268,6 +282,7 @@ BREACHES = (
 def test_an_honest_day_breaks_no_promise(office_day):
     assert list(promises.broken_promises()) == []
     assert promises.late_seats() == []
+    assert promises.late_reminders() == []
 
 
 @contextmanager
@@ -294,6 +309,12 @@ def test_a_seat_that_comes_back_too_late_is_named(office_day):
     )
 
     assert len(promises.late_seats()) == 1
+
+
+def test_a_day_that_waits_too_long_for_its_reminders_is_named(office_day):
+    run_sql("UPDATE records_officeday SET remind_at = antrean_now() - interval '2 hours'")
+
+    assert len(promises.late_reminders()) == 2
 
 
 def test_every_promise_is_broken_by_some_test():
