@@ -14,6 +14,7 @@ Words = list[str]
 OWN_CLUSTER = {
     "tour": "tour",
     "bench": "bench",
+    "storm": "storm",
     "test": "test",
     "check": "test",
 }  # all others share "demo"

@@ -27,23 +27,25 @@ def at_once(*deeds: Callable[[], object]) -> list[object]:
 @contextmanager
 def without(guard: str, *, table: str):
     """Take a guard away; put it back on an empty table, whatever the test did."""
+    constraint = _asked(
+        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s", guard
+    )
+    index = _asked("SELECT indexdef FROM pg_indexes WHERE indexname = %s", guard)
+    _do(f"ALTER TABLE {table} DROP CONSTRAINT {guard}" if constraint else f"DROP INDEX {guard}")
+    try:
+        yield
+    finally:
+        _do(f"DELETE FROM {table}")
+        _do(f"ALTER TABLE {table} ADD CONSTRAINT {guard} {constraint}" if constraint else index)
+
+
+def _asked(question: str, guard: str) -> str | None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s",
-            [guard],
-        )
-        constraint = cursor.fetchone()
-        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = %s", [guard])
-        index = cursor.fetchone()[0]
-        cursor.execute(
-            f"ALTER TABLE {table} DROP CONSTRAINT {guard}" if constraint else f"DROP INDEX {guard}"
-        )
-        try:
-            yield
-        finally:
-            cursor.execute(f"DELETE FROM {table}")
-            cursor.execute(
-                f"ALTER TABLE {table} ADD CONSTRAINT {guard} {constraint[1]}"
-                if constraint
-                else index
-            )
+        cursor.execute(question, [guard])
+        found = cursor.fetchone()
+    return found and found[0]
+
+
+def _do(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
