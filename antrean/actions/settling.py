@@ -10,7 +10,7 @@ from antrean.domain.allocation import Refusal
 from antrean.domain.ledger import NATIONAL, Deed
 from antrean.domain.wishes import Wishes
 from antrean.records import places
-from antrean.records.intake import Asking, Settled
+from antrean.records.intake import Asking, Live, Over
 from antrean.records.outbox import Letter
 from antrean.records.places import Place
 
@@ -36,7 +36,7 @@ class Settling:
     """One application settled: what is stored of it, told by letter, said on the ledger."""
 
     outcome: Outcome
-    stored: Settled
+    stored: Live | Over
     deed: Deed
     letter: Letter | None = None
 
@@ -59,7 +59,7 @@ def given(asking: Asking, place: Place) -> Settling:
     )
     return Settling(
         Outcome("given", asking.ref, place=place),
-        Settled(asking.id, "live", ticket_code=ticket_codes.code_of(asking.id)),
+        Live(asking.id, ticket_codes.code_of(asking.id)),
         seating.deed_of(place, ref=asking.ref, name="appointment_given", actor=actor(asking)),
         letter,
     )
@@ -74,7 +74,7 @@ def refused(asking: Asking, wishes: Wishes, refusal: Refusal) -> Settling:
     }
     return Settling(
         Outcome("refused", asking.ref, refusal=said),
-        Settled(asking.id, "refused", refusal=json.dumps(said)),
+        Over(asking.id, "refused", json.dumps(said)),
         Deed(_scope(wishes), "application_refused", asking.ref, actor(asking)),
     )
 
@@ -87,7 +87,7 @@ def blocked(asking: Asking, wishes: Wishes, *, own: bool) -> Settling:
     said = {"reason": "own" if own else "identity", "next_day": None}
     return Settling(
         Outcome("already_live" if own else "blocked", asking.ref),
-        Settled(asking.id, "blocked", refusal=json.dumps(said)),
+        Over(asking.id, "blocked", json.dumps(said)),
         Deed(_scope(wishes), "application_blocked", asking.ref, actor(asking)),
     )
 

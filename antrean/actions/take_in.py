@@ -13,7 +13,7 @@ from antrean.actions import seating, settling
 from antrean.actions.settling import Outcome, Settling
 from antrean.domain.allocation import OpenCell, Refusal
 from antrean.domain.wishes import from_text
-from antrean.records import clock, intake, ledger, outbox, seats
+from antrean.records import clock, intake, ledger, outbox, prepared, seats
 from antrean.records.intake import Asking
 from antrean.records.open_seats import OpenSeats
 
@@ -57,6 +57,7 @@ def take_in(
 
 @transaction.atomic(durable=True)
 def _round(submissions: Sequence[Submission], open_seats: OpenSeats) -> dict[Submission, Outcome]:
+    prepared.by_index()
     now = clock.now()
     stored = intake.read({each.application_id for each in submissions})
     judged = {each: _judge(each, stored.get(each.application_id)) for each in submissions}

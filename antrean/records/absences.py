@@ -6,7 +6,14 @@ from datetime import date
 from django.db.models import QuerySet
 
 from antrean.domain.hall import absence as rule
+from antrean.records import prepared
 from antrean.records.models import Absence, Appointment, Office
+
+OF = """
+SELECT nik_hash, day, excused FROM records_absence
+WHERE nik_hash IN (SELECT decode(person, 'hex') FROM unnest(%s::text[]) AS person)
+ORDER BY day, id
+"""
 
 
 def absence_of(appointment: Appointment) -> Absence | None:
@@ -17,9 +24,10 @@ def absence_of(appointment: Appointment) -> Absence | None:
 def absences_of(nik_hashes: Iterable[bytes]) -> dict[bytes, list[rule.Absence]]:
     """Return everybody's absences, the oldest first; who has none is missing."""
     found: dict[bytes, list[rule.Absence]] = {}
-    rows = Absence.objects.filter(nik_hash__in=list(nik_hashes)).order_by("day", "id")
-    for keyed, day, excused in rows.values_list("nik_hash", "day", "excused"):
-        found.setdefault(bytes(keyed), []).append(rule.Absence(day, excused))
+    for person, day, excused in prepared.fetch(
+        OF, prepared.array(each.hex() for each in nik_hashes)
+    ):
+        found.setdefault(bytes(person), []).append(rule.Absence(day, excused))
     return found
 
 

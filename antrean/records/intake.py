@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
+from antrean.records import prepared
 
 READ = """
 SELECT asked.id, asked.ref, asked.state, asked.purpose, asked.version, asked.key,
@@ -15,17 +15,23 @@ SELECT asked.id, asked.ref, asked.state, asked.purpose, asked.version, asked.key
 FROM records_application asked
 LEFT JOIN records_applicant person ON person.id = asked.applicant_id
 LEFT JOIN records_account account ON account.id = asked.account_id
-WHERE asked.id = ANY(%s)
+WHERE asked.id = ANY(%s::bigint[])
 ORDER BY asked.id FOR NO KEY UPDATE OF asked
 """
 
-SETTLE = """
+LIVE = """
+UPDATE records_application asked
+SET state = 'live', submitted_version = asked.version, submitted_at = %s,
+    ticket_code = became.ticket_code
+FROM unnest(%s::bigint[], %s::text[]) AS became(id, ticket_code)
+WHERE asked.id = became.id
+"""
+
+OVER = """
 UPDATE records_application asked
 SET state = became.state, submitted_version = asked.version, submitted_at = %s,
-    ticket_code = coalesce(asked.ticket_code, became.ticket_code),
-    refusal = coalesce(became.refusal::jsonb, asked.refusal)
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[])
-    AS became(id, state, ticket_code, refusal)
+    refusal = became.refusal::jsonb
+FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS became(id, state, refusal)
 WHERE asked.id = became.id
 """
 
@@ -33,7 +39,7 @@ HOLDERS = """
 SELECT claim.nik_hash, holder.account_id
 FROM records_liveapplication claim
 JOIN records_application holder ON holder.id = claim.application_id
-WHERE claim.nik_hash = ANY(%s)
+WHERE claim.nik_hash = ANY(%s::bytea[])
 """
 
 
@@ -60,33 +66,41 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """What became of one application; `refusal` is JSON, None where there is none."""
+class Live:
+    """An application that was given a place, and the code of its ticket."""
+
+    id: int
+    ticket_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """An application that was refused or blocked; why is JSON."""
 
     id: int
     state: str
-    ticket_code: str | None = None
-    refusal: str | None = None
+    refusal: str
 
 
 def read(ids: Collection[int]) -> dict[int, Asking]:
     """Lock these applications, by id, and return those that exist."""
-    with connection.cursor() as cursor:
-        cursor.execute(READ, [sorted(ids)])
-        return {row[0]: Asking(*row) for row in cursor.fetchall()}
+    rows = prepared.fetch(READ, prepared.array(ids))
+    return {row[0]: Asking(*row) for row in rows}
 
 
-def settle(settled: Sequence[Settled], *, now: datetime) -> None:
+def settle(settled: Sequence[Live | Over], *, now: datetime) -> None:
     """Store what became of locked applications, in the version that was read."""
-    if not settled:
-        return
-    rows = [(each.id, each.state, each.ticket_code, each.refusal) for each in settled]
-    with connection.cursor() as cursor:
-        cursor.execute(SETTLE, [now, *map(list, zip(*rows, strict=True))])
+    live = [each for each in settled if isinstance(each, Live)]
+    over = [each for each in settled if isinstance(each, Over)]
+    if live:
+        codes = prepared.array(each.ticket_code for each in live)
+        prepared.run(LIVE, now, prepared.array(each.id for each in live), codes)
+    if over:
+        columns = ([each.id for each in over], [each.state for each in over])
+        prepared.run(OVER, now, *columns, [each.refusal for each in over])
 
 
 def holders(people: Collection[bytes]) -> dict[bytes, int | None]:
     """Return whose account holds the live application of each person; who has none is missing."""
-    with connection.cursor() as cursor:
-        cursor.execute(HOLDERS, [list(people)])
-        return {bytes(person): account_id for person, account_id in cursor.fetchall()}
+    rows = prepared.fetch(HOLDERS, list(people))
+    return {bytes(person): account_id for person, account_id in rows}

@@ -1,11 +1,10 @@
 """Writes deeds onto the chains, and reads the chains back for anyone who wants to check them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from django.db import connection
-
 from antrean.domain.ledger import START, Deed, digest, in_order
+from antrean.records import prepared
 from antrean.records.models import LedgerHead, LedgerLink
 
 LOCK = """
@@ -21,26 +20,20 @@ ON CONFLICT DO NOTHING
 
 EXTEND = """
 WITH said AS (
-    SELECT * FROM unnest(%s::text[], %s::bigint[], %s::bytea[], %s::bytea[])
+    SELECT scope, sequence, decode(previous, 'hex') AS previous, decode(digest, 'hex') AS digest
+    FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::text[])
         AS said(scope, sequence, previous, digest)
-),
-entry AS (
-    SELECT * FROM unnest(%s::text[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[])
-        AS entry(scope, position, deed, subject, actor, detail)
-),
-link AS (
-    INSERT INTO records_ledgerlink (scope, sequence, previous, digest, at)
-    SELECT scope, sequence, previous, digest, %s FROM said
-    RETURNING id, scope
 ),
 head AS (
     UPDATE records_ledgerhead head SET sequence = said.sequence, digest = said.digest
     FROM said WHERE head.scope = said.scope
 )
-INSERT INTO records_ledgerentry (link_id, position, deed, subject, actor, at, detail)
-SELECT link.id, entry.position, deed, subject, actor, %s, detail::jsonb
-FROM entry JOIN link USING (scope)
+INSERT INTO records_ledgerlink (scope, sequence, previous, digest, at)
+SELECT scope, sequence, previous, digest, %s FROM said
+RETURNING scope, id
 """
+
+SAY = "COPY records_ledgerentry (link_id, position, deed, subject, actor, at, detail) FROM STDIN"
 
 
 def write(deeds: Sequence[Deed], *, at: datetime) -> None:
@@ -53,36 +46,39 @@ def write(deeds: Sequence[Deed], *, at: datetime) -> None:
     by_scope: dict[str, list[Deed]] = {}
     for deed in deeds:
         by_scope.setdefault(deed.scope, []).append(deed)
-    links = [
-        _link(scope, sequence + 1, previous, by_scope[scope], at=at)
+    extended = [
+        (scope, sequence + 1, previous, _proof_of(scope, sequence + 1, previous, by_scope, at=at))
         for scope, sequence, previous in _locked_heads(sorted(by_scope))
     ]
-    entries = [
-        (deed.scope, position, deed.name, deed.subject, deed.actor, in_order(deed.detail))
-        for said in by_scope.values()
-        for position, deed in enumerate(said)
-    ]
-    columns = (*zip(*links, strict=True), *zip(*entries, strict=True))
-    with connection.cursor() as cursor:
-        cursor.execute(EXTEND, [*map(list, columns), at, at])
+    scopes, sequences, before, proofs = zip(*extended, strict=True)
+    links = prepared.fetch(
+        EXTEND,
+        prepared.array(scopes),
+        prepared.array(sequences),
+        prepared.array(each.hex() for each in before),
+        prepared.array(each.hex() for each in proofs),
+        at,
+    )
+    entries = (
+        (link, position, deed.name, deed.subject, deed.actor, at, in_order(deed.detail))
+        for scope, link in links
+        for position, deed in enumerate(by_scope[scope])
+    )
+    prepared.copy(SAY, entries)
 
 
-def _link(
-    scope: str, sequence: int, previous: bytes, deeds: Sequence[Deed], *, at: datetime
-) -> tuple[str, int, bytes, bytes]:
-    proof = digest(previous=previous, scope=scope, sequence=sequence, at=at, deeds=deeds)
-    return scope, sequence, previous, proof
+def _proof_of(
+    scope: str, sequence: int, previous: bytes, deeds: Mapping[str, Sequence[Deed]], *, at: datetime
+) -> bytes:
+    return digest(previous=previous, scope=scope, sequence=sequence, at=at, deeds=deeds[scope])
 
 
 def _locked_heads(scopes: list[str]) -> list[tuple[str, int, bytes]]:
     """Lock the heads of these chains in order of scope; the first deed of a scope begins one."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK, [scopes])
-        heads = cursor.fetchall()
-        if len(heads) < len(scopes):
-            cursor.execute(BEGIN, [START, scopes])
-            cursor.execute(LOCK, [scopes])
-            heads = cursor.fetchall()
+    heads = prepared.fetch(LOCK, scopes)
+    if len(heads) < len(scopes):
+        prepared.run(BEGIN, START, scopes)
+        heads = prepared.fetch(LOCK, scopes)
     return [(scope, sequence, bytes(head)) for scope, sequence, head in heads]
 
 

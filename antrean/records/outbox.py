@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from django.db import connection
 
+from antrean.records import prepared
+
 MAIL_DOMAIN = "antrean.invalid"
 """The right-hand side of our Message-IDs: a name reserved for never existing (RFC 2606)."""
 
@@ -29,14 +31,8 @@ class Letter:
 
 
 WRITE = """
-INSERT INTO records_notice (ref, kind, version, application_id, account_id, to_address, language,
-    content, secret, message_id, due_at, state, created_at, tries, last_error)
-SELECT ref, kind, version, application_id, account_id, to_address, language,
-    content::jsonb, secret, message_id, due_at, 'pending', %s, 0, ''
-FROM unnest(%s::text[], %s::text[], %s::int[], %s::bigint[], %s::bigint[], %s::text[], %s::text[],
-    %s::text[], %s::bytea[], %s::text[], %s::timestamptz[])
-    AS letter(ref, kind, version, application_id, account_id, to_address, language,
-        content, secret, message_id, due_at)
+COPY records_notice (ref, kind, version, application_id, account_id, to_address, language,
+    content, secret, message_id, due_at, state, created_at, tries, last_error) FROM STDIN
 """
 
 
@@ -59,14 +55,16 @@ def write(letters: Sequence[Letter], *, at: datetime) -> None:
             letter.secret,
             f"<{uuid4().hex}@{MAIL_DOMAIN}>",
             letter.due_at or at,
+            "pending",
+            at,
+            0,
+            "",
         )
         for letter in letters
         if letter.to_address
     ]
-    if not rows:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(WRITE, [at, *map(list, zip(*rows, strict=True))])
+    if rows:
+        prepared.copy(WRITE, rows)
 
 
 LEASE = """

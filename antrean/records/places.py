@@ -4,19 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db import connection
-
 from antrean.domain.ticket import queue_number
+from antrean.records import prepared
 
 STORE = """
-INSERT INTO records_appointment (application_id, sequence, cell_id, office_id, day,
-    window_starts_at, window_ends_at, arrives_at, queue_letter, queue_number, given_at, ending)
-SELECT application_id, sequence, cell_id, office_id, day,
-    window_starts_at, window_ends_at, arrives_at, 'A', queue_number, %s, ''
-FROM unnest(%s::bigint[], %s::int[], %s::bigint[], %s::bigint[], %s::date[],
-    %s::timestamptz[], %s::timestamptz[], %s::timestamptz[], %s::int[])
-    AS given(application_id, sequence, cell_id, office_id, day,
-        window_starts_at, window_ends_at, arrives_at, queue_number)
+COPY records_appointment (application_id, sequence, cell_id, office_id, day, window_starts_at,
+    window_ends_at, arrives_at, queue_letter, queue_number, given_at, ending) FROM STDIN
 """
 
 FIRST = """
@@ -27,7 +20,7 @@ SELECT DISTINCT ON (place.application_id)
 FROM records_appointment place
 JOIN records_office office ON office.id = place.office_id
 JOIN records_cell cell ON cell.id = place.cell_id
-WHERE place.application_id = ANY(%s)
+WHERE place.application_id = ANY(%s::bigint[])
 ORDER BY place.application_id, place.sequence
 """
 
@@ -57,8 +50,6 @@ class Place:
 
 def store(places: Sequence[Place], *, now: datetime) -> None:
     """Store places whose seats and numbers were taken in this transaction."""
-    if not places:
-        return
     rows = (
         (
             each.application_id,
@@ -69,16 +60,17 @@ def store(places: Sequence[Place], *, now: datetime) -> None:
             each.window_starts_at,
             each.window_ends_at,
             each.arrives_at,
+            "A",
             each.nth_of_day,
+            now,
+            "",
         )
         for each in places
     )
-    with connection.cursor() as cursor:
-        cursor.execute(STORE, [now, *map(list, zip(*rows, strict=True))])
+    prepared.copy(STORE, rows)
 
 
 def first_places(application_ids: Collection[int]) -> dict[int, Place]:
     """Return the place each application was given when it was taken in."""
-    with connection.cursor() as cursor:
-        cursor.execute(FIRST, [list(application_ids)])
-        return {row[0]: Place(*row) for row in cursor.fetchall()}
+    rows = prepared.fetch(FIRST, prepared.array(application_ids))
+    return {row[0]: Place(*row) for row in rows}

@@ -104,6 +104,11 @@ BOOKING = (
             AND notice.version = place.sequence
             AND notice.kind IN ('appointment_given', 'appointment_moved')
         GROUP BY asked.ref, place.sequence HAVING count(notice.id) <> 1
+        UNION ALL
+        SELECT 'notice ' || notice.id || ' is to an account that is gone'
+        FROM records_notice notice LEFT JOIN records_account account
+            ON account.id = notice.account_id
+        WHERE notice.account_id IS NOT NULL AND account.id IS NULL
         """,
     ),
     Promise(
@@ -215,6 +220,9 @@ BOOKING = (
             AND line.deed IN ('appointment_given', 'appointment_moved')
             AND (line.detail ->> 'sequence')::int = place.sequence
         GROUP BY asked.ref, place.sequence HAVING count(line.id) <> 1
+        UNION ALL
+        SELECT 'entry ' || line.id || ' belongs to no link' FROM records_ledgerentry line
+        LEFT JOIN records_ledgerlink link ON link.id = line.link_id WHERE link.id IS NULL
         """,
     ),
 )

@@ -10,12 +10,13 @@ from datetime import date, datetime, time
 
 from django.db import connection
 
+from antrean.records import prepared
 from antrean.records.models import Appointment, FreedSeat, LiveApplication
 
 CLAIM = """
 INSERT INTO records_liveapplication (nik_hash, application_id, since_at)
-SELECT nik_hash, application_id, %s
-FROM unnest(%s::bytea[], %s::bigint[]) AS wanted(nik_hash, application_id)
+SELECT decode(nik_hash, 'hex'), application_id, %s
+FROM unnest(%s::text[], %s::bigint[]) AS wanted(nik_hash, application_id)
 ORDER BY nik_hash
 ON CONFLICT DO NOTHING
 RETURNING application_id
@@ -92,14 +93,14 @@ def claim_live(wanted: Sequence[tuple[bytes, int]], *, now: datetime) -> set[int
     if not wanted:
         return set()
     hashes, ids = zip(*wanted, strict=True)
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [now, list(hashes), list(ids)])
-        return {row[0] for row in cursor.fetchall()}
+    people = prepared.array(each.hex() for each in hashes)
+    return {row[0] for row in prepared.fetch(CLAIM, now, people, prepared.array(ids))}
 
 
 def drop_claims(application_ids: Sequence[int]) -> None:
     """Let go of the claims of applications that ended, or found no seat after all."""
-    LiveApplication.objects.filter(application_id__in=application_ids).delete()
+    if application_ids:
+        LiveApplication.objects.filter(application_id__in=application_ids).delete()
 
 
 def take(wanted: Mapping[int, int]) -> dict[int, Taken]:
@@ -110,9 +111,9 @@ def take(wanted: Mapping[int, int]) -> dict[int, Taken]:
     if not wanted:
         return {}
     cells = sorted(wanted)
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, [cells, [wanted[cell] for cell in cells]])
-        return {row[0]: Taken(*row) for row in cursor.fetchall()}
+    numbers = prepared.array(wanted[cell] for cell in cells)
+    rows = prepared.fetch(TAKE, prepared.array(cells), numbers)
+    return {row[0]: Taken(*row) for row in rows}
 
 
 def number(wanted: Mapping[tuple[int, date], int]) -> dict[tuple[int, date], int]:
@@ -121,9 +122,9 @@ def number(wanted: Mapping[tuple[int, date], int]) -> dict[tuple[int, date], int
         return {}
     places = sorted(wanted)
     offices, days = zip(*places, strict=True)
-    with connection.cursor() as cursor:
-        cursor.execute(NUMBER, [list(offices), list(days), [wanted[place] for place in places]])
-        return {(office, day): last for office, day, last in cursor.fetchall()}
+    numbers = prepared.array(wanted[place] for place in places)
+    rows = prepared.fetch(NUMBER, prepared.array(offices), prepared.array(days), numbers)
+    return {(office, day): last for office, day, last in rows}
 
 
 def free_later(appointment: Appointment, *, now: datetime, returns_at: datetime) -> None:

@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
             model_name="appointment",
             name="office",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="appointments",
@@ -94,6 +95,7 @@ class Migration(migrations.Migration):
             model_name="ledgerentry",
             name="link",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="entries",
@@ -104,6 +106,7 @@ class Migration(migrations.Migration):
             model_name="notice",
             name="account",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,

@@ -110,7 +110,10 @@ class Appointment(models.Model):
     )
     sequence = models.PositiveSmallIntegerField(default=0)
     cell = models.ForeignKey(Cell, models.PROTECT, related_name="appointments", db_index=False)
-    office = models.ForeignKey(Office, models.PROTECT, related_name="appointments", db_index=False)
+    # The cell's own office, written beside it for the unique numbers: I11 compares the two.
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="appointments", db_index=False, db_constraint=False
+    )
     day = models.DateField()
     window_starts_at = models.DateTimeField()
     window_ends_at = models.DateTimeField()

@@ -36,7 +36,10 @@ class LedgerLink(models.Model):
 class LedgerEntry(models.Model):
     """One state change: what was done, to what, by whom, when. Never a name or identity number."""
 
-    link = models.ForeignKey(LedgerLink, models.PROTECT, related_name="entries", db_index=False)
+    # No constraint: links stay (a trigger sees to it), and the chain proves what belongs to each.
+    link = models.ForeignKey(
+        LedgerLink, models.PROTECT, related_name="entries", db_index=False, db_constraint=False
+    )
     position = models.PositiveSmallIntegerField()
     deed = models.CharField(max_length=40)
     subject = models.CharField(max_length=40)

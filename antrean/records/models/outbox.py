@@ -22,7 +22,10 @@ class Notice(models.Model):
     application = models.ForeignKey(
         Application, models.PROTECT, null=True, related_name="notices", db_index=False
     )
-    account = models.ForeignKey(Account, models.PROTECT, null=True, db_index=False)
+    # The account of a given place is its application's, which has the constraint.
+    account = models.ForeignKey(
+        Account, models.PROTECT, null=True, db_index=False, db_constraint=False
+    )
     to_address = models.EmailField()
     language = models.CharField(max_length=2)
     content = models.JSONField(default=dict)
