@@ -49,6 +49,7 @@ def database(url: str) -> dict[str, Any]:
     query = parse_qs(parts.query)
     name = unquote(parts.path.lstrip("/"))
     options: dict[str, Any] = {key: values[0] for key, values in query.items() if key != "host"}
+    options["prepare_threshold"] = 5  # without a number psycopg prepares nothing, even when asked
     options["pool"] = {"min_size": 1, "max_size": int(os.environ.get("ANTREAN_POOL", "16"))}
     return {
         "ENGINE": "django.db.backends.postgresql",
