@@ -8,6 +8,7 @@ CODES = len(ALPHABET) ** (CODE_LENGTH - 1)
 """How many codes there are: pass `ticket_code` a random whole number below this."""
 
 _VALUE = {sign: value for value, sign in enumerate(ALPHABET)}
+_DOUBLED = {sign: sum(divmod(2 * value, len(ALPHABET))) for sign, value in _VALUE.items()}
 
 
 def ticket_code(number: int) -> str:
@@ -47,9 +48,7 @@ def queue_number(letter: str, number: int) -> str:
 
 def _check_sign(signs: str) -> str:
     """Return the Luhn mod N check sign (N = 30), which needs no prime alphabet."""
-    size = len(ALPHABET)
-    total = 0
-    for place, sign in enumerate(reversed(signs)):
-        quotient, rest = divmod(_VALUE[sign] * (2 if place % 2 == 0 else 1), size)
-        total += quotient + rest
-    return ALPHABET[-total % size]
+    total = sum(map(_DOUBLED.__getitem__, signs[::-2])) + sum(
+        map(_VALUE.__getitem__, signs[-2::-2])
+    )
+    return ALPHABET[-total % len(ALPHABET)]
