@@ -159,12 +159,13 @@ def test_a_family_is_received_one_button_after_the_other(front, office, booked):
 
 def make_booked_for(office, account):
     from antrean.actions.take_in import take_in
-    from tests.factories import make_applicant, make_application, submission
+    from tests.factories import make_applicant, make_application, place_of, submission
 
     relative = make_applicant(account, slot=1)
     asked = make_application(office, account=account, applicant=relative)
     stand_at(clock.now() - timedelta(days=8))
-    return take_in([submission(asked)])[0].appointment
+    take_in([submission(asked)])
+    return place_of(asked)
 
 
 def test_the_hall_shows_who_waits_and_why(front, waiting):
