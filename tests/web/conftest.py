@@ -16,6 +16,7 @@ from tests.factories import (
     make_cell,
     make_hours,
     make_office,
+    place_of,
     stand_at,
     submission,
 )
@@ -83,4 +84,5 @@ def answered(draft, holder, office):
 def booked(office, account, holder):
     """A place given the real way to the holder."""
     application = make_application(office, account=account, applicant=holder)
-    return take_in([submission(application)])[0].appointment
+    take_in([submission(application)])
+    return place_of(application)

@@ -17,6 +17,7 @@ from tests.factories import (
     make_arrived,
     make_cell,
     make_officer,
+    place_of,
     stand_at,
     submission,
 )
@@ -116,7 +117,8 @@ def test_a_week_before_nobody_is_asked_whether_they_still_come(browser, booked):
 def test_who_got_a_time_for_tomorrow_is_not_asked_at_once(browser, account, holder, office):
     make_cell(office, days_ahead=1)
     application = make_application(office, account=account, applicant=holder)
-    given = take_in([submission(application)])[0].appointment
+    take_in([submission(application)])
+    given = place_of(application)
 
     assert given.day == local_today(office) + timedelta(days=1)
     assert "Apakah Anda tetap datang?" not in page_of(browser, given)
