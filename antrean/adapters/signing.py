@@ -1,12 +1,14 @@
 """The signed pass of the confirm page, written by the site and read by the live door.
 
-Beside it the token of a reconfirmation link: written into a reminder, read by the site.
+Beside it the slip of whoever waits at that door, and the token of a reconfirmation link: written
+into a reminder, read by the site.
 """
 
 import base64
 import binascii
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,12 +16,17 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 
-PASS_LENGTH_MAX = 300
+PASS = re.compile(r"[\w-]{1,200}\.[\w-]{43}", re.ASCII)  # nothing that a page would have to escape
+SLIP_LENGTH_MAX = 64
 CONFIRMATION_SALT = "reconfirmation"
 
 
 class PassForged(Exception):
     """The pass was not written by the site, or not for this login."""
+
+
+class SlipForged(Exception):
+    """The slip was not written by us, or for another application."""
 
 
 class ConfirmationForged(Exception):
@@ -57,16 +64,35 @@ def write_pass(leave: Pass, *, login: str) -> str:
 
 def read_pass(text: str, *, login: str) -> Pass:
     """Return the pass, which may be expired. Raises `PassForged`, whatever comes in."""
-    if len(text) > PASS_LENGTH_MAX or not text.isascii() or not login:
+    if not login or not PASS.fullmatch(text):
         raise PassForged
     try:
-        body, seal = (_bytes(part) for part in text.split(".", 1))
+        body, seal = map(_bytes, text.split("."))
     except (ValueError, binascii.Error) as problem:
         raise PassForged from problem
     if not hmac.compare_digest(seal, _seal(body, login=login)):
         raise PassForged
     application_id, version, key, expires_at, language = body.decode().split("|")
     return Pass(int(application_id), int(version), UUID(key), int(expires_at), language)
+
+
+def write_slip(since: int, *, key: UUID) -> str:
+    """Return the slip that says since when an application waits, in milliseconds since 1970.
+
+    It is bound to the application's `key`: it cannot be moved to another one, or made older.
+    """
+    seal = hmac.digest(settings.PASS_KEY.encode(), f"slip|{since}|{key.hex}".encode(), "sha256")
+    return f"{since}.{_text(seal)}"
+
+
+def read_slip(text: str, *, key: UUID) -> int:
+    """Return since when the application waits. Raises `SlipForged`, whatever comes in."""
+    since = text.partition(".")[0]
+    if len(text) > SLIP_LENGTH_MAX or not text.isascii() or not since.isdigit():
+        raise SlipForged
+    if not hmac.compare_digest(text, write_slip(int(since), key=key)):
+        raise SlipForged
+    return int(since)
 
 
 def _seal(body: bytes, *, login: str) -> bytes:

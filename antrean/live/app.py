@@ -1,5 +1,6 @@
 """The live process: the door for submissions and the streams of events."""
 
+import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator
@@ -7,7 +8,7 @@ from collections.abc import AsyncIterator
 import django
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "antrean.site.settings")
 django.setup()
@@ -16,28 +17,50 @@ from antrean.live import answers  # noqa: E402 - after Django is set up
 from antrean.live.door import Door  # noqa: E402
 from antrean.live.hall import Hall  # noqa: E402
 from antrean.live.headers import SafeHeaders  # noqa: E402
-from antrean.live.intake import intake  # noqa: E402
-from antrean.live.settle import let_go, settle  # noqa: E402
-from antrean.live.streams import stream  # noqa: E402
+from antrean.live.intake import ADDRESS, Intake  # noqa: E402
+from antrean.live.settle import Settler  # noqa: E402
+from antrean.live.streams import STREAMS, Streams  # noqa: E402
+
+LOOK_SECONDS = 0.25
+"""How often somebody looks whether anybody has waited too long, or sends too slowly."""
 
 
 @contextlib.asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """Open the door and the hall's ear; on the way out settle what waits."""
     answers.render_all()
-    app.state.door, app.state.hall = Door(settle, let_go=let_go), Hall()
+    settler = Settler()
+    door = Door(
+        settler.settle, prepare=settler.prepare, let_go=settler.let_go, hang_up=settler.hang_up
+    )
+    hall = Hall()
+    app.state.streams, app.state.intake = Streams(hall), Intake(door, clock=settler.clock)
+    await door.open()
+    looking = asyncio.create_task(_look_after(door, app.state.intake))
     try:
         yield
     finally:
-        await app.state.hall.close()
-        await app.state.door.close()
+        await hall.close()
+        await door.close()
+        looking.cancel()
 
 
-app = Starlette(
-    routes=[
-        Route("/live/pengajuan", intake, methods=["POST"]),
-        Route("/live/arus/{office}", stream),
-    ],
-    middleware=[Middleware(SafeHeaders)],
-    lifespan=lifespan,
-)
+async def _look_after(door: Door, intake: Intake) -> None:
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        door.look()
+        intake.bodies.look()
+
+
+rest = Starlette(middleware=[Middleware(SafeHeaders)], lifespan=lifespan)
+
+
+async def app(scope: Scope, receive: Receive, send: Send) -> None:
+    """Hand what is asked for ten thousand times to the door and the hall directly."""
+    path = scope["path"] if scope["type"] == "http" else ""
+    if path == ADDRESS:
+        await rest.state.intake(scope, receive, send)
+    elif path.startswith(STREAMS):
+        await rest.state.streams(scope, receive, send)
+    else:
+        await rest(scope, receive, send)

@@ -15,6 +15,8 @@ HEADERS = {
     "referrer-policy": "same-origin",
     "cache-control": "no-store",
 }
+LINES = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+"""The same for answers that are put together without Starlette."""
 
 
 class SafeHeaders:

@@ -1,43 +1,89 @@
 """Settles one batch of passes in the door's own thread, whatever state the database is in."""
 
+import contextlib
+import os
+import socket
 from collections.abc import Sequence
 
 import structlog
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.postgresql.base import DatabaseWrapper
+from psycopg import OperationalError
 
 from antrean.actions.settling import Outcome
 from antrean.actions.take_in import Submission, take_in
 from antrean.adapters.signing import Pass
+from antrean.live.heard import HeardClock
 from antrean.records import clock
+from antrean.records.open_seats import OpenSeats
+
+WATCHED = {"connect_timeout": "3", "keepalives_idle": "5", "tcp_user_timeout": "10000"}
+"""So that a server that does not answer, and a line that is silently dead, are noticed."""
 
 log = structlog.get_logger()
 
 
-def settle(leaves: Sequence[Pass]) -> list[Outcome]:
-    """Return one outcome for each pass, in order; "expired" and "busy" stored nothing.
+class Settler:
+    """What stands behind the door: one line to the database, and the calendar as last read.
 
-    A batch that breaks is tried again one by one, so that nobody suffers from a neighbour. A
-    broken connection makes everybody "busy": their key makes trying again safe.
+    The line is its own: a pool would wait between two attempts, longer every time, and the door
+    must open as soon as the database is back.
     """
-    try:
-        return _settle_together(leaves)
-    except Exception as problem:  # whatever broke, everybody who waits is answered
-        log.warning("batch_failed", size=len(leaves), problem=type(problem).__name__)
+
+    def __init__(self) -> None:
+        self.clock = HeardClock()
+        self._open_seats = OpenSeats()
+        self._line: DatabaseWrapper | None = None
+
+    def prepare(self) -> None:
+        """Give the door's thread its line and hear the clock; the database may be away."""
+        words = connections[DEFAULT_DB_ALIAS].settings_dict
+        options = {name: value for name, value in words["OPTIONS"].items() if name != "pool"}
+        self._line = DatabaseWrapper({**words, "OPTIONS": options | WATCHED}, DEFAULT_DB_ALIAS)
+        connections[DEFAULT_DB_ALIAS] = self._line
+        try:
+            self.clock.hear(clock.now())
+        except Exception as problem:  # the first batch will try again
+            log.warning("clock_not_heard", problem=type(problem).__name__)
+
+    def settle(self, leaves: Sequence[Pass]) -> list[Outcome]:
+        """Return one outcome for each pass, in order; "expired" stored nothing.
+
+        A batch that breaks is tried again in halves, so that nobody suffers from a neighbour. A
+        broken line makes everybody "busy" at once: whether their batch was stored is unknown,
+        their key makes trying again safe.
+        """
+        try:
+            return self._settle_together(leaves)
+        except Exception as problem:  # whatever broke, everybody who waits is answered
+            is_cut = connection.connection is None or connection.connection.closed
+            log.warning("batch_failed", size=len(leaves), problem=type(problem).__name__)
+            connection.close()
+        if len(leaves) == 1 or is_cut:
+            return [Outcome("busy")] * len(leaves)
+        half = len(leaves) // 2
+        return self.settle(leaves[:half]) + self.settle(leaves[half:])
+
+    def hang_up(self) -> None:
+        """Break the line from outside, so that a thread that waits on it comes back."""
+        line = self._line.connection if self._line else None
+        if line is not None:
+            with (
+                contextlib.suppress(OperationalError, OSError),  # it is closed already
+                socket.socket(fileno=os.dup(line.fileno())) as wire,
+            ):
+                wire.shutdown(socket.SHUT_RDWR)
+
+    def let_go(self) -> None:
+        """Give the line back."""
         connection.close()
-    if len(leaves) == 1:
-        return [Outcome("busy")]
-    return [outcome for leave in leaves for outcome in settle([leave])]
 
-
-def _settle_together(leaves: Sequence[Pass]) -> list[Outcome]:
-    now = clock.now()
-    valid = [leave for leave in leaves if not leave.is_expired(now=now)]
-    outcomes = iter(
-        take_in([Submission(each.application_id, each.version, each.key) for each in valid])
-    )
-    return [Outcome("expired") if leave.is_expired(now=now) else next(outcomes) for leave in leaves]
-
-
-def let_go() -> None:
-    """Give the thread's connection back."""
-    connection.close()
+    def _settle_together(self, leaves: Sequence[Pass]) -> list[Outcome]:
+        now = clock.now()
+        self.clock.hear(now)
+        valid = [leave for leave in leaves if not leave.is_expired(now=now)]
+        submissions = [Submission(each.application_id, each.version, each.key) for each in valid]
+        outcomes = iter(take_in(submissions, open_seats=self._open_seats))
+        return [
+            Outcome("expired") if leave.is_expired(now=now) else next(outcomes) for leave in leaves
+        ]
