@@ -5,12 +5,13 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from django.db import connection
+
+from antrean.ops.processes import granian
 
 START_SECONDS_MAX = 30
 
@@ -33,14 +34,16 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def server(target: str, *, interface: str = "asgi", **environment: str) -> Iterator[str]:
-    """Run granian for `target` on the test's database; yield its address."""
+def server(
+    target: str, *, interface: str = "asgi", more: Sequence[str] = (), **environment: str
+) -> Iterator[str]:
+    """Run granian for `target` on the test's database, as it really runs; yield its address.
+
+    Later words in `more` win.
+    """
     port = free_port()
-    command = [sys.executable, "-m", "granian", target, "--interface", interface, "--no-ws"]
-    command += ["--host", "127.0.0.1", "--port", str(port), "--workers-kill-timeout", "2"]
-    command += ["--log-level", "warning"]
     process = subprocess.Popen(
-        command,
+        granian(target, interface=interface, port=port, more=("--log-level", "warning", *more)),
         env={**os.environ, "DATABASE_URL": database_url(), "PYTHONPATH": ".", **environment},
         start_new_session=True,
     )

@@ -6,8 +6,8 @@ PATIENCE_SECONDS = 2.0
 ROOM_MIN = 300
 """One batch may always wait: it costs one commit, however slow that is."""
 
-ROOM_MAX = 10_000
-"""Half of the connections that a process holds: the others must still be told that it is busy."""
+ROOM_MAX = 4_000
+"""What full halls leave of a process' connections: whoever is beyond can still be told so."""
 
 KEPT = 0.8
 """What a measurement still weighs when the next one comes: the last five batches decide."""
