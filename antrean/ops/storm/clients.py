@@ -13,8 +13,8 @@ from random import Random
 from typing import NamedTuple, cast
 from uuid import UUID
 
+from antrean.ops.bench.wire import Answer, Garbled, read_answer, request
 from antrean.ops.storm.history import History, Sent, Told, read_told
-from antrean.ops.storm.wire import Answer, Garbled, read_answer, request
 
 HOST = "127.0.0.1"
 TIMEOUT_SECONDS = 10.0

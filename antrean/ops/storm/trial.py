@@ -27,6 +27,7 @@ PEOPLE_AN_OFFICE = 5_000
 """So many people wish for an office at least: a small storm blows over few of them."""
 
 HORIZON_DAYS = 30
+REGULAR_SHARE = 0.8  # of a day's seats, by the assumptions: what anybody may be given
 OTHER_BREACHES = [kind for kind in BREACHES if kind not in {"lost", "dup", "oversold"}]
 Facts = dict[str, float | int | str | None]
 
@@ -38,7 +39,7 @@ def gather(people: int, *, seats_each: float, seed: int) -> Sequence[Submission]
     today = clock.now().date()
     ahead = (today + timedelta(days=after) for after in range(1, HORIZON_DAYS + 1))
     working_days = sum(day.weekday() in crowd.WORKING_DAYS for day in ahead)
-    seats_a_day = math.ceil(people * seats_each / len(offices) / working_days)
+    seats_a_day = math.ceil(people * seats_each / REGULAR_SHARE / len(offices) / working_days)
     crowd.open_cells(offices, seats_a_day=seats_a_day, days=HORIZON_DAYS)
     return crowd.make(people, offices=offices, seed=seed)
 

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from antrean.ops.storm.wire import Garbled, read_answer, request
+from antrean.ops.bench.wire import Garbled, read_answer, request
 
 BODY = b'{"outcome": "busy", "retry_after": 4}'
 BUSY = b"HTTP/1.1 503 Busy\r\nContent-Length: %d\r\n\r\n%b" % (len(BODY), BODY)
