@@ -3,9 +3,10 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from functools import partial
+from itertools import cycle
 from typing import TypeVar
 
 import psycopg
@@ -14,14 +15,18 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from psycopg.conninfo import make_conninfo
 
+from antrean.live.sockets import files_for
+from antrean.live.watchers import RECENT_MAX, Room, Told, Watcher, at_ease
 from antrean.records.hall import events as told
 from antrean.records.models import HallEvent, Office
 
 STILL_SECONDS = 2.0
-QUEUE_MAX = 50
-"""Events a slow listener may lag behind; beyond it the stream ends and the browser reconnects."""
+"""How often everybody gets a sign of life; a screen takes five seconds of silence for a cut."""
 
-LISTENERS_MAX = 5_000
+SHIFTS = 40
+"""Groups that get their sign one after the other, so that it never is everybody at once."""
+
+WATCHERS_MAX = 12_000
 """Streams of one process; whoever comes after them is told to come back."""
 
 RETRY_SECONDS = 0.5
@@ -30,6 +35,9 @@ DEAF_SECONDS_MAX = 3.0
 
 WATCHED = {"connect_timeout": "3", "keepalives_idle": "5", "tcp_user_timeout": "10000"}
 """So that a line that is silently dead is noticed within ten seconds."""
+
+NOT_FOR_LIBPQ = {"pool", "prepare_threshold"}
+"""Options of the site's connections that mean nothing to a line of its own."""
 
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -43,109 +51,108 @@ class HallDeaf(Exception):
     """Nothing can be heard right now: the database does not answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One event as it goes out; `key` is its place in the office's order."""
-
-    key: int
-    kind: str
-    body: str
-
-
-Listener = asyncio.Queue[Told | None]
-
-
-@dataclass(slots=True)
-class Room:
-    """Who listens to one office, and the last event that was passed on there."""
-
-    office: Office
-    heard: int | None = None
-    listeners: set[Listener] = field(default_factory=set)
+class NoSuchHall(Exception):
+    """There is no office of that code."""
 
 
 class Hall:
-    """Fans events out to everyone who listens to an office, each in order, none lost or doubled."""
+    """Lets everyone watch an office: each hears every event, in order, none lost or doubled."""
 
     def __init__(self) -> None:
         self._rooms: dict[str, Room] = {}
+        self._shifts: list[set[Watcher]] = [set() for _ in range(SHIFTS)]
         self._ear: asyncio.Task[None] | None = None
+        self._signs: asyncio.Task[None] | None = None
         self._reader = ThreadPoolExecutor(max_workers=2, thread_name_prefix="hall")
         self.listening = asyncio.Event()  # set while the ear hears
-
-    async def office(self, code: str) -> Office | None:
-        """Return the office of that code, None where there is none. Raises `DatabaseError`."""
-        return await self._read(lambda: Office.objects.filter(code=code).first())
+        self._cuts = 0  # how often it did not
+        self._watchers_max = files_for(WATCHERS_MAX)
 
     async def hearing(self) -> None:
         """Wait until the ear hears. Raises `HallDeaf` when that takes too long."""
         if self._ear is None:
             self._ear = asyncio.create_task(self._listen())
+            self._signs = asyncio.create_task(self._give_signs())
+        if self.listening.is_set():
+            return
         try:
             await asyncio.wait_for(self.listening.wait(), DEAF_SECONDS_MAX)
         except TimeoutError as problem:
             raise HallDeaf from problem
 
-    async def events(
-        self, office: Office, *, after: int | None = None
-    ) -> AsyncIterator[Told | None]:
-        """Yield the office's events, first those after that key, and None when all is still.
+    async def enter(self, code: str, *, after: int | None = None) -> Watcher:
+        """Begin to watch an office, from the event after that key on or from now on.
 
-        Listening begins before the past is read, so nothing falls between; what was sent already
-        is left out. Ends when the listener lags too far behind, or when nothing can be heard.
+        Whoever entered must `leave`. Raises `HallFull`, `HallDeaf`, `NoSuchHall`, `DatabaseError`.
         """
-        listener = self._enter(office)
+        watcher = self._place(code)
         try:
-            with contextlib.suppress(HallDeaf, DatabaseError):
-                await self.hearing()
-                sent = await self._start(office, after=after)
-                for event in await self._past(office, after=sent):
-                    sent = event.key
-                    yield event
-                async for coming in _coming(listener):
-                    if coming is None or coming.key > sent:
-                        sent = coming.key if coming else sent
-                        yield coming
-        finally:
-            self._leave(office, listener)
+            await self.hearing()
+            await self._opened(watcher.room)
+            await self._start(watcher, after=after)
+        except BaseException:
+            self.leave(watcher)
+            raise
+        return watcher
+
+    def leave(self, watcher: Watcher) -> None:
+        """Watch no longer; an office that nobody watches is forgotten."""
+        room = watcher.room
+        room.watchers.discard(watcher)
+        for shift in self._shifts:
+            shift.discard(watcher)
+        if not room.watchers and self._rooms.get(room.code) is room:
+            del self._rooms[room.code]
 
     async def close(self) -> None:
         """End every stream and the ear."""
-        self._send_home()
-        if self._ear is not None:
-            self._ear.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._ear
+        await self._send_home()
+        for task in (self._ear, self._signs):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
         self._reader.shutdown(wait=False)
 
-    def make_room(self) -> None:
-        """Raise `HallFull` where nobody else can listen."""
-        if sum(len(room.listeners) for room in self._rooms.values()) >= LISTENERS_MAX:
+    def _place(self, code: str) -> Watcher:
+        """Put somebody into the room of an office: it hears from here on. Raises `HallFull`."""
+        if sum(map(len, self._shifts)) >= self._watchers_max:
             raise HallFull
+        room = self._rooms.setdefault(code, Room(code))
+        watcher = Watcher(room)
+        room.watchers.add(watcher)
+        min(self._shifts, key=len).add(watcher)
+        return watcher
 
-    def _enter(self, office: Office) -> Listener:
-        listener: Listener = asyncio.Queue(QUEUE_MAX)
-        self._rooms.setdefault(office.code, Room(office)).listeners.add(listener)
-        return listener
+    async def _opened(self, room: Room) -> None:
+        """Wait until the room knows what was told before; the first who comes lets it be read."""
+        if room.opening is None:
+            room.opening = asyncio.create_task(self._open(room))
+        await asyncio.shield(room.opening)
 
-    def _leave(self, office: Office, listener: Listener) -> None:
-        room = self._rooms[office.code]
-        room.listeners.discard(listener)
-        if not room.listeners:
-            del self._rooms[office.code]
+    async def _open(self, room: Room) -> None:
+        """Read where the office stands, during a time in which the ear never stopped hearing."""
+        cuts = None
+        while cuts != self._cuts:
+            await self.hearing()
+            cuts = self._cuts
+            office, past = await self._read(partial(_lately, room.code))
+        room.begin(office, [_as_told(each) for each in past])
 
-    async def _start(self, office: Office, *, after: int | None) -> int:
-        """Return the key after which this listener wants everything, and so must the ear."""
-        start = after
-        if start is None:
-            start = await self._read(lambda: told.latest(office))
-        room = self._rooms[office.code]
-        if room.heard is None:
-            room.heard = start
-        return start
+    async def _start(self, watcher: Watcher, *, after: int | None) -> None:
+        """Let a watcher begin; what the room has forgotten since `after` is read for them."""
+        room = watcher.room
+        if after is None:
+            watcher.start((), sent=room.heard)
+        elif after >= room.forgotten:
+            watcher.start((), sent=after)
+        else:
+            heard = room.heard
+            past = await self._past(room, after=after)
+            watcher.start(past, sent=max([heard, *(event.key for event in past)]))
 
-    async def _past(self, office: Office, *, after: int) -> list[Told]:
-        found = await self._read(lambda: told.since(office, after=after))
+    async def _past(self, room: Room, *, after: int) -> list[Told]:
+        found = await self._read(partial(told.since, room.office, after=after))
         return [_as_told(each) for each in found]
 
     async def _listen(self) -> None:
@@ -157,11 +164,12 @@ class Hall:
                 await self._hear()
             except (psycopg.Error, OSError, DatabaseError) as problem:
                 log.warning("hall_ear_lost", problem=type(problem).__name__)
+            self._cuts += 1
             if self.listening.is_set():
                 self.listening.clear()
                 heard_at = time()
             elif time() - heard_at > DEAF_SECONDS_MAX:
-                self._send_home()
+                await self._send_home()
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _hear(self) -> None:
@@ -173,27 +181,25 @@ class Hall:
                 with contextlib.suppress(ValueError, KeyError, TypeError):  # not one of ours
                     news = json.loads(notice.payload)
                     event = Told(int(news["id"]), news["kind"], _packed(news["body"]))
-                    self._pass_on(news["office"], event)
+                    if room := self._rooms.get(news["office"]):
+                        await room.tell(event)
 
     async def _fill_gap(self) -> None:
         """Pass on what was told while the ear was away, to each office from where it stood."""
         for room in tuple(self._rooms.values()):
-            if room.heard is not None:
-                for event in await self._past(room.office, after=room.heard):
-                    self._pass_on(room.office.code, event)
+            if room.is_open:
+                for event in await self._past(room, after=room.heard):
+                    await room.tell(event)
 
-    def _pass_on(self, office: str, event: Told) -> None:
-        room = self._rooms.get(office)
-        if room is None:
-            return
-        room.heard = max(room.heard or 0, event.key)
-        for listener in tuple(room.listeners):
-            _tell(listener, event)
+    async def _give_signs(self) -> None:
+        """Give everybody a sign of life again and again, one shift after the other."""
+        for shift in cycle(self._shifts):
+            await asyncio.sleep(STILL_SECONDS / SHIFTS)
+            await at_ease(shift, Watcher.sign)
 
-    def _send_home(self) -> None:
-        for room in tuple(self._rooms.values()):
-            for listener in tuple(room.listeners):
-                _tell(listener, None)
+    async def _send_home(self) -> None:
+        for shift in self._shifts:
+            await at_ease(shift, Watcher.send_home)
 
     async def _read(self, read: Callable[[], T]) -> T:
         """Read from the database in a thread that gives its connection back."""
@@ -207,32 +213,18 @@ class Hall:
         return await asyncio.get_running_loop().run_in_executor(self._reader, reading)
 
 
-async def _coming(listener: Listener) -> AsyncIterator[Told | None]:
-    """Yield what comes, None after a while of silence; end where the listener was sent home."""
-    while True:
-        try:
-            event = await asyncio.wait_for(listener.get(), STILL_SECONDS)
-        except TimeoutError:
-            yield None
-            continue
-        if event is None:
-            return
-        yield event
-
-
-def _tell(listener: Listener, event: Told | None) -> None:
-    """Hand over an event; who lags too far behind is sent home to reconnect."""
-    if listener.full():
-        while not listener.empty():
-            listener.get_nowait()
-        event = None
-    listener.put_nowait(event)
+def _lately(code: str) -> tuple[Office, Sequence[HallEvent]]:
+    """Return an office and the last it was told. Raises `NoSuchHall`."""
+    office = Office.objects.filter(code=code).first()
+    if office is None:
+        raise NoSuchHall(code)
+    return office, told.since(office, after=0, limit=RECENT_MAX)
 
 
 def _line() -> str:
     """Return what opens a connection to the site's database, outside of its pool."""
-    options = {**settings.DATABASES["default"]["OPTIONS"]}
-    options.pop("pool", None)
+    options = settings.DATABASES["default"]["OPTIONS"]
+    options = {name: word for name, word in options.items() if name not in NOT_FOR_LIBPQ}
     words = connection.get_connection_params()
     names = ("dbname", "user", "password", "host", "port")
     place = {name: words[name] for name in names if words.get(name)}

@@ -3,47 +3,26 @@
 import asyncio
 import contextlib
 import json
+from time import sleep
 
-import httpx2
 import pytest
 from asgiref.sync import sync_to_async
 from django.db import connection
 
 from antrean.actions.hall.call_next import call_next
-from antrean.actions.hall.hall_state import announce
 from antrean.live import hall as halls
-from antrean.live.hall import Hall, HallDeaf, HallFull
+from antrean.live import watchers
+from antrean.live.hall import Hall, HallDeaf, HallFull, NoSuchHall
+from antrean.live.watchers import Room
 from antrean.records import clock
 from antrean.records.hall import events as told
 from antrean.records.models import HallEvent
-from tests.factories import make_office, make_officer, make_shift, make_walk_in
-from tests.processes import server
+from tests.factories import make_office, make_shift, make_walk_in
+from tests.live.stories import cut_the_ear, listening
+
+ENOUGH_SECONDS = 1.2  # for the ear to come back after a cut
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def office():
-    return make_office()
-
-
-@pytest.fixture
-def say_now(office):
-    """Tell the hall something, as a counter in another process would."""
-    head = make_officer(office, role="office_head")
-
-    def said(*keys):
-        for key in keys:
-            announce(office, key=key, by=head, now=clock.now())
-        connection.close()
-
-    return said
-
-
-@pytest.fixture
-def say(say_now):
-    """The same, for a story that must not wait."""
-    return sync_to_async(say_now)
 
 
 def keys(events):
@@ -60,39 +39,13 @@ async def heard(stream, number):
 
 
 async def opened(hall, office, *, after=None):
-    """Return what will be heard next, from a stream that listens already."""
-    stream = hall.events(office, after=after)
-    first = asyncio.create_task(anext(stream))
-    await asyncio.wait_for(hall.listening.wait(), 10)
-    await asyncio.sleep(0.1)  # it has read the past by now
+    """Return what hears the next events, from a stream that listens already."""
+    watcher = await hall.enter(office.code, after=after)
 
     async def events(number=1):
-        return [await first, *await heard(stream, number - 1)]
+        return await heard(watcher, number)
 
     return events
-
-
-def listening(story):
-    """Run a story with a hall of its own."""
-
-    async def told_to_the_end():
-        hall = Hall()
-        try:
-            return await story(hall)
-        finally:
-            await hall.close()
-
-    return asyncio.run(told_to_the_end())
-
-
-def cut_the_ear():
-    """End the listening connection from the database's side."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE query LIKE 'LISTEN%' AND datname = current_database()"
-        )
-    connection.close()
 
 
 def test_a_call_is_heard_with_its_number_and_counter_and_no_name(office):
@@ -101,7 +54,7 @@ def test_a_call_is_heard_with_its_number_and_counter_and_no_name(office):
     call_next(shift, by=shift.account, now=clock.now())
 
     async def story(hall):
-        return await heard(hall.events(office, after=0), 1)
+        return await heard(await hall.enter(office.code, after=0), 1)
 
     [call] = listening(story)
 
@@ -130,7 +83,7 @@ def test_whoever_comes_back_gets_what_was_told_meanwhile(office, say):
         await say("first")
         seen = (await sync_to_async(told.latest)(office)) - 1
         await say("second")
-        stream = hall.events(office, after=seen)
+        stream = await hall.enter(office.code, after=seen)
         caught_up = await heard(stream, 2)
         await say("third")
         return [*caught_up, *await heard(stream, 1)]
@@ -149,16 +102,76 @@ def test_a_twin_that_does_not_say_what_it_saw_last_misses_it(office, say):
 
 
 async def until_still(stream):
-    """Return everything that comes until nothing comes for a while; the stream ends with it."""
+    """Return everything that comes for a while; the stream ends with it."""
     events = []
-    with contextlib.suppress(TimeoutError, StopAsyncIteration):
-        while True:
-            events.append(await asyncio.wait_for(anext(stream), 0.6))
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(1):
+            async for event in stream:
+                events += [event] if event else []
     return events
 
 
-def while_catching_up(office, say, monkeypatch):
-    """Return what a screen hears when something is told between its reading and its waiting."""
+def while_opening(office, say, monkeypatch, *, say_now, then=lambda: None):
+    """Return what the first screen hears when something is told while the past is being read."""
+    lately = halls._lately
+
+    def slow(code):
+        found = lately(code)
+        monkeypatch.setattr(halls, "_lately", lately)
+        then()
+        say_now("meanwhile")
+        sleep(ENOUGH_SECONDS)  # the ear has heard it, and what it missed
+        return found
+
+    async def story(hall):
+        await say("before")
+        monkeypatch.setattr(halls, "_lately", slow)
+        stream = await hall.enter(office.code, after=0)
+        await say("after")
+        return keys(await until_still(stream))
+
+    return listening(story)
+
+
+def test_what_is_told_while_the_past_is_read_comes_once(office, say, say_now, monkeypatch):
+    heard = while_opening(office, say, monkeypatch, say_now=say_now)
+
+    assert heard == ["before", "meanwhile", "after"]
+
+
+def test_a_twin_that_listens_only_after_it_has_read_misses_it(office, say, say_now, monkeypatch):
+    note = Room.note
+    monkeypatch.setattr(Room, "note", lambda self, event: self.is_open and note(self, event))
+
+    assert while_opening(office, say, monkeypatch, say_now=say_now) == ["before", "after"]
+
+
+def test_what_is_told_while_the_ear_breaks_during_the_reading_comes(
+    office, say, say_now, monkeypatch
+):
+    heard = while_opening(office, say, monkeypatch, say_now=say_now, then=cut_the_ear)
+
+    assert heard == ["before", "meanwhile", "after"]
+
+
+def test_a_twin_that_trusts_what_it_read_beside_a_broken_ear_misses_it(
+    office, say, say_now, monkeypatch
+):
+    async def trusting(self, room):
+        await self.hearing()
+        office, past = await self._read(lambda: halls._lately(room.code))
+        room.begin(office, [halls._as_told(each) for each in past])
+
+    monkeypatch.setattr(Hall, "_open", trusting)
+
+    heard = while_opening(office, say, monkeypatch, say_now=say_now, then=cut_the_ear)
+
+    assert heard == ["before", "after"]
+
+
+def test_what_is_told_while_a_late_screen_catches_up_comes_once(office, say, monkeypatch):
+    monkeypatch.setattr(halls, "RECENT_MAX", 2)
+    monkeypatch.setattr(watchers, "RECENT_MAX", 2)
     past = Hall._past
 
     async def slow_past(self, *args, **words):
@@ -167,38 +180,28 @@ def while_catching_up(office, say, monkeypatch):
         return found
 
     async def story(hall):
-        await say("before")
+        await say("one", "two", "three")
         monkeypatch.setattr(Hall, "_past", slow_past)
-        stream = hall.events(office, after=0)
-        first = await heard(stream, 1)
+        stream = await hall.enter(office.code, after=0)
         monkeypatch.setattr(Hall, "_past", past)
+        events = await heard(stream, 4)
         await say("after")
-        return keys(first + await until_still(stream))
+        return keys(events + await until_still(stream))
 
-    return listening(story)
-
-
-def test_what_is_told_while_a_screen_catches_up_comes_once(office, say, monkeypatch):
-    assert while_catching_up(office, say, monkeypatch) == ["before", "meanwhile", "after"]
+    assert listening(story) == ["one", "two", "three", "meanwhile", "after"]
 
 
-def test_a_twin_that_listens_only_after_it_has_read_misses_it(office, say, monkeypatch):
-    enter = Hall._enter
+def test_screens_that_come_at_once_read_the_past_once(office, say, monkeypatch):
+    lately, read = halls._lately, []
+    monkeypatch.setattr(halls, "_lately", lambda code: read.append(code) or lately(code))
 
-    def late(self, office):
-        listener = enter(self, office)
-        room = self._rooms[office.code]
-        room.listeners.discard(listener)
-        asyncio.get_running_loop().call_later(0.4, room.listeners.add, listener)
-        return listener
+    async def story(hall):
+        await say("before")
+        screens = await asyncio.gather(*(hall.enter(office.code, after=0) for _ in range(20)))
+        return [keys(await heard(screen, 1)) for screen in screens]
 
-    async def slow_after(*keys, say=say):
-        await asyncio.sleep(0.6 if keys == ("after",) else 0)
-        await say(*keys)
-
-    monkeypatch.setattr(Hall, "_enter", late)
-
-    assert while_catching_up(office, slow_after, monkeypatch) == ["before", "after"]
+    assert listening(story) == [["before"]] * 20
+    assert read == [office.code]
 
 
 def test_when_the_ears_own_line_breaks_nothing_is_lost(office, say):
@@ -255,106 +258,64 @@ def test_a_notice_that_is_not_one_of_ours_disturbs_nobody(office, say):
 
 
 def test_who_lags_too_far_behind_is_sent_home_and_misses_nothing(office, say, monkeypatch):
-    monkeypatch.setattr(halls, "QUEUE_MAX", 2)
+    monkeypatch.setattr(watchers, "RECENT_MAX", 2)
 
     async def story(hall):
-        stream = hall.events(office, after=0)
+        stream = await hall.enter(office.code, after=0)
         await say("one")
         events = await heard(stream, 1)
         await say("two", "three", "four", "five")
         await asyncio.sleep(0.3)
         events += [event async for event in stream]
-        return events + await heard(hall.events(office, after=events[-1].key), 5 - len(events))
+        again = await hall.enter(office.code, after=events[-1].key)
+        return events + await heard(again, 5 - len(events))
 
     assert keys(listening(story)) == ["one", "two", "three", "four", "five"]
 
 
 def test_without_a_database_screens_are_sent_home_to_say_that_they_are_alone(office, monkeypatch):
     monkeypatch.setattr(halls, "DEAF_SECONDS_MAX", 0.1)
-    monkeypatch.setattr(halls, "_line", lambda: "host=/nowhere dbname=nothing")
 
     async def story(hall):
+        stream = await hall.enter(office.code)
+        monkeypatch.setattr(halls, "_line", lambda: "host=/nowhere dbname=nothing")
+        await sync_to_async(cut_the_ear)()
+        ended = [event async for event in stream if event]
         with pytest.raises(HallDeaf):
-            await hall.hearing()
-        return [event async for event in hall.events(office)]
+            await hall.enter(office.code)
+        return ended
 
     assert listening(story) == []
 
 
+def test_an_office_that_does_not_exist_cannot_be_watched(office):
+    async def story(hall):
+        with pytest.raises(NoSuchHall):
+            await hall.enter("kanim-tidak-ada")
+        return hall._rooms
+
+    assert listening(story) == {}
+
+
 def test_one_process_listens_for_a_bounded_number_of_screens(office, monkeypatch):
-    monkeypatch.setattr(halls, "LISTENERS_MAX", 1)
+    monkeypatch.setattr(halls, "WATCHERS_MAX", 1)
 
     async def story(hall):
-        await opened(hall, office)
+        first = await hall.enter(office.code)
         with pytest.raises(HallFull):
-            hall.make_room()
+            await hall.enter(office.code)
+        hall.leave(first)
+        await hall.enter(office.code)
 
     listening(story)
 
 
 def test_an_office_to_which_nobody_listens_is_forgotten(office, say):
     async def story(hall):
-        stream = hall.events(office, after=0)
+        stream = await hall.enter(office.code, after=0)
         await say("first")
         await heard(stream, 1)
-        await stream.aclose()
+        hall.leave(stream)
         return hall._rooms
 
     assert listening(story) == {}
-
-
-@pytest.fixture(scope="module")
-def door(django_db_setup):
-    """Where the live process answers, a process of its own."""
-    with server("antrean.live.app:app") as address:
-        yield address
-
-
-@contextlib.contextmanager
-def listened(door, code="kanim-uji", **words):
-    """Open a stream over the wire; yield the answer and its lines."""
-    address = f"{door}/live/arus/{code}"
-    with httpx2.Client(timeout=10) as client, client.stream("GET", address, **words) as answer:
-        yield answer, answer.iter_lines()
-
-
-def told_over_the_wire(lines, number):
-    """Return so many events as (id, key)."""
-    events, key = [], ""
-    while len(events) < number:
-        line = next(lines)
-        key = line[4:] if line.startswith("id: ") else key
-        events += [(key, json.loads(line[6:])["key"])] if line.startswith("data: ") else []
-    return events
-
-
-def test_over_the_wire_a_screen_resumes_where_it_was_cut(office, door, say_now):
-    say_now("first")
-    with listened(door, params={"sejak": "0"}) as (answer, lines):
-        [(seen, first)] = told_over_the_wire(lines, 1)
-        kind = answer.headers["content-type"]
-    say_now("second")
-
-    with listened(door, headers={"Last-Event-ID": seen}) as (_, lines):
-        say_now("third")
-        rest = told_over_the_wire(lines, 2)
-
-    assert kind.startswith("text/event-stream")
-    assert [first, *(key for _, key in rest)] == ["first", "second", "third"]
-
-
-def test_over_the_wire_a_cut_ear_is_not_noticed(office, door, say_now):
-    with listened(door, params={"sejak": "0"}) as (_, lines):
-        say_now("before")
-        before = told_over_the_wire(lines, 1)
-        cut_the_ear()
-        say_now("in between")
-        after = told_over_the_wire(lines, 1)
-
-    assert [key for _, key in before + after] == ["before", "in between"]
-
-
-@pytest.mark.parametrize("code", ["kanim-tidak-ada", "Kanim_Uji", "x" * 90])
-def test_an_unknown_office_has_no_stream(office, door, code):
-    with listened(door, code=code) as (answer, _):
-        assert answer.status_code == 404

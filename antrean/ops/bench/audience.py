@@ -76,9 +76,12 @@ class Audience:
         return found
 
     def _next(self) -> object:
-        if not self._line.poll(SILENCE_SECONDS_MAX):
-            raise BenchFailed("The watchers say nothing: did the live process refuse them?")
-        return self._line.recv()
+        try:
+            if self._line.poll(SILENCE_SECONDS_MAX):
+                return self._line.recv()
+        except EOFError as problem:
+            raise BenchFailed("The watchers' own process ended.") from problem
+        raise BenchFailed("The watchers say nothing: did the live process refuse them?")
 
 
 @contextmanager

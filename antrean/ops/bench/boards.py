@@ -26,7 +26,8 @@ from antrean.records.models import Office, Shift
 DATABASE = "antrean_bench_boards"
 PORT = 19_870
 START_SECONDS_MAX = 60
-PAUSE_SECONDS = 0.25  # between two calls
+PAUSE_SECONDS = 1.0  # between two calls: more than a hall of ten thousand ever has
+QUIET_CALLS = 4
 SETTLE_SECONDS = 2.5  # everything told has arrived by then, and everybody got a sign of life
 SEATS_A_DAY, DAYS = 500, 5
 
@@ -57,7 +58,7 @@ class Plan:
 
     @property
     def calls_a_part(self) -> int:
-        """Each round has a part without submissions and one beside them."""
+        """So many of each round are made beside submissions, and a few before them."""
         return max(1, self.calls // self.rounds)
 
     @property
@@ -92,9 +93,9 @@ def run(
 
 def _furnish(plan: Plan, passes: Path) -> None:
     """Make a hall in which enough people wait, and enough drafts that wait to be submitted."""
-    parts = 2 * plan.rounds + 1
-    screen_trial.furnish(people=plan.calls_a_part * parts)
+    screen_trial.furnish(people=(QUIET_CALLS + plan.calls_a_part) * plan.rounds)
     crowd.open_cells(seats_a_day=SEATS_A_DAY, days=DAYS)
+    parts = plan.rounds + 1  # and one before anybody watches
     crowd.passes(passes, crowd.make(int(plan.submits * plan.part_seconds * parts)))
 
 
@@ -137,7 +138,7 @@ def _round(
 ) -> Figures:
     audience.heard()
     began = cpu_seconds([pid])
-    counter.calls(plan.calls_a_part)
+    counter.calls(QUIET_CALLS)
     time.sleep(SETTLE_SECONDS)
     worked, quiet = cpu_seconds([pid]) - began, audience.heard()
     trickle.begin(plan.submits, seconds=plan.part_seconds)

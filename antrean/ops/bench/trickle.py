@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from antrean.ops.storm.wire import read_answer, request
+from antrean.ops.bench.wire import read_answer, request
 
 HOST = "127.0.0.1"
 LINES = 64
