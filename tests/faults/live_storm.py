@@ -73,6 +73,6 @@ def blow(drafts, *, processes=PROCESSES, target=LIVE, **environment):
         seconds_max=120,
         kill_at=when_more_have_pressed,
     )
-    surroundings = {"DATABASE_URL": database_url(), "ANTREAN_LOG": "ERROR", **environment}
+    surroundings = {"DATABASE_URL": database_url(), **environment}
     with patch.dict("os.environ", surroundings):
         return trial.run(drafts, plan, processes=processes, chance=chance, target=target)

@@ -33,11 +33,14 @@ class Leave(NamedTuple):
 
 
 class Kill:
-    """A process was killed; when the first it had cut off was answered, when it served again."""
+    """A process was killed; when the first it had cut off was answered, when it served again.
+
+    Without `process` it was the database: then `back_at` is the first answer to a later press.
+    """
 
     __slots__ = ("at", "back_at", "first_success_at", "process")
 
-    def __init__(self, process: int, *, at: float) -> None:
+    def __init__(self, process: int | None, *, at: float) -> None:
         self.process = process
         self.at = at
         self.first_success_at: float | None = None
@@ -124,6 +127,7 @@ class Clients:
         self.history: History = {}
         self.answers = 0
         self.last_kill: list[Kill | None] = [None for _ in ports]
+        self.database_kill: Kill | None = None
         self.loop = asyncio.get_running_loop()
         self._ports = ports
         self._leaves = leaves
@@ -193,9 +197,8 @@ class Clients:
         now = self.loop.time()
         if press.cut is not None and press.cut.first_success_at is None:
             press.cut.first_success_at = now
-        kill = self.last_kill[lane.process]
-        if kill is not None and kill.back_at is None and lane.connected_at > kill.at:
-            kill.back_at = now
+        _note_back(self.last_kill[lane.process], since=lane.connected_at, now=now)
+        _note_back(self.database_kill, since=lane.since, now=now)
         return None
 
     def cut_off(self, lane: Lane, press: Press | None) -> None:
@@ -275,6 +278,12 @@ class Clients:
         except TimeoutError:
             return False
         return True
+
+
+def _note_back(kill: Kill | None, *, since: float, now: float) -> None:
+    """Note the first answer to something that began after the kill."""
+    if kill is not None and kill.back_at is None and since > kill.at:
+        kill.back_at = now
 
 
 def _told(answer: Answer) -> Told:

@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -43,7 +43,7 @@ class Storm:
 
     history: History = field(default_factory=dict)
     kills: list[Kill] = field(default_factory=list)
-    database_kills: int = 0
+    database_kills: list[Kill] = field(default_factory=list)
     fell: int = 0  # processes that ended by themselves
     seconds: float = 0.0
 
@@ -55,9 +55,10 @@ class Storm:
             if kill.first_success_at is not None
         ]
 
-    def back_ms(self) -> Sequence[float]:
-        """How long after each kill the same process answered again."""
-        return [(kill.back_at - kill.at) * 1000 for kill in self.kills if kill.back_at is not None]
+
+def back_ms(kills: Iterable[Kill]) -> Sequence[float]:
+    """How long after each kill what was killed served again, where it did."""
+    return [(kill.back_at - kill.at) * 1000 for kill in kills if kill.back_at is not None]
 
 
 def every(seconds: float, *, chance: Random) -> Moment:
@@ -102,9 +103,9 @@ async def _kill(
         while not (serving := clients.serving()):
             cluster.revive()
             await asyncio.sleep(LOOK_SECONDS)
-        kill = Kill(chance.choice(serving), at=clients.loop.time())
-        clients.last_kill[kill.process] = kill
-        cluster.kill(kill.process)
+        process = chance.choice(serving)
+        kill = clients.last_kill[process] = Kill(process, at=clients.loop.time())
+        cluster.kill(process)
         cluster.revive()
         storm.kills.append(kill)
 
@@ -114,7 +115,8 @@ async def _kill_database(clients: Clients, storm: Storm, plan: Plan) -> None:
         return
     while True:
         await plan.kill_database_at(clients)
-        storm.database_kills += 1
+        kill = clients.database_kill = Kill(None, at=clients.loop.time())
+        storm.database_kills.append(kill)
         await asyncio.to_thread(plan.kill_database)
 
 

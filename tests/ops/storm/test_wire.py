@@ -18,6 +18,12 @@ def test_a_request_carries_the_pass_and_the_login():
     assert b"content-length: %d" % len(body) in head.split(b"\r\n")
 
 
+def test_a_place_in_line_goes_along():
+    body = request("abc", login="orang", slip="s.1").split(b"\r\n\r\n")[1]
+
+    assert parse_qs(body) == {b"pass": [b"abc"], b"slip": [b"s.1"]}
+
+
 @pytest.mark.parametrize("so_far", range(len(BUSY)))
 def test_an_answer_that_is_not_whole_is_none_yet(so_far):
     assert read_answer(BUSY[:so_far]) is None
