@@ -59,7 +59,7 @@ class Command(BaseCommand):
         parser.add_argument("--seats-per-submission", type=float, default=0.9)
         parser.add_argument("--twice", type=float, default=0.005, help="share that presses twice")
         parser.add_argument("--seed", type=int, default=1)
-        parser.add_argument("--minutes-max", type=float, default=15)
+        parser.add_argument("--minutes-max", type=float, default=60)
         parser.add_argument("--database", default=DATABASE, help="made anew, dropped next time")
 
     def handle(
