@@ -1,6 +1,5 @@
 """What the kernel keeps for each stream: enough files, little memory, no patience with the dead."""
 
-import contextlib
 import os
 import resource
 import socket
@@ -8,7 +7,7 @@ from collections.abc import Iterator
 from math import ceil
 from pathlib import Path
 
-DESCRIPTORS = Path("/proc/self/fd")
+OPEN_FILES = Path("/proc/self/fd")
 
 FILES_PER_STREAM = 1.4
 """For each stream its own, and something for submissions, the database and the log."""
@@ -42,8 +41,8 @@ def be_strict() -> None:
 
 
 def _listeners() -> Iterator[socket.socket]:
-    for each in DESCRIPTORS.iterdir():
-        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(int(each.name))) as found:
+    for file in filter(Path.is_socket, OPEN_FILES.iterdir()):
+        with socket.socket(fileno=os.dup(int(file.name))) as found:
             is_internet = found.family in {socket.AF_INET, socket.AF_INET6}
             if is_internet and found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
                 yield found
