@@ -10,6 +10,7 @@ import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from psycopg import sql
 
 from antrean.actions.load_reference import load_reference
 from antrean.domain.ledger import START
@@ -38,15 +39,23 @@ TIDY = f"VACUUM (ANALYZE) {WRITTEN}, records_cell, records_officeday"
 LOOK_SECONDS = 0.05
 
 
-def fresh(name: str) -> None:
-    """Make an empty database with tables and reference data, and use it from here on.
+@contextmanager
+def database(name: str) -> Iterator[None]:
+    """Have an empty database with tables and reference data, used from here on; drop it at the end.
 
     Raises `NotOurDatabase`, and `BenchFailed` where a commit would not be safe.
     """
+    home = connection.settings_dict["NAME"]
     stage.fresh_database(name)
-    commits_are_safe()
-    call_command("migrate", verbosity=0)
-    load_reference(directory=settings.ROOT / "data", now=clock.now())
+    try:
+        commits_are_safe()
+        call_command("migrate", verbosity=0)
+        load_reference(directory=settings.ROOT / "data", now=clock.now())
+        yield
+    finally:
+        stage.go_to(home)
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def commits_are_safe() -> str:

@@ -64,11 +64,13 @@ def run(
     scenes = [Scene(name, seconds, connections, many) for name in SCENES if only in {None, name}]
     broken = 0
     for scene in scenes:
-        _prepare(scene)
-        _measure(scene, rounds=rounds)
-        broken += _broken()
+        with ground.database(DATABASE):
+            _prepare(scene)
+            _measure(scene, rounds=rounds)
+            broken += _broken()
+            commits = ground.commits_are_safe()
         found = medians(scene.rounds)
-        _show(scene, found)
+        _show(scene, found, commits=commits)
         facts |= {f"{scene.name}_{what}": value for what, value in found.items()}
     return facts | {
         "acknowledged": sum(scene.acknowledged for scene in scenes),
@@ -79,8 +81,7 @@ def run(
 
 
 def _prepare(scene: Scene) -> None:
-    """Make the database of a scene: offices with seats for everybody, and people who apply."""
-    ground.fresh(DATABASE)
+    """Fill the database for a scene: offices with seats for everybody, and people who apply."""
     spread = scene.name == "spread"
     offices = list(Office.objects.filter() if spread else Office.objects.filter(code=HOT_OFFICE))
     if spread:
@@ -139,7 +140,7 @@ def _broken() -> int:
     return len(breaches)
 
 
-def _show(scene: Scene, found: dict[str, float]) -> None:
+def _show(scene: Scene, found: dict[str, float], *, commits: str) -> None:
     limit, goal = found["pgbench_per_s"], f"{GOAL:,}"
 
     def row(way: str, rate: float, wanted: str = "", **more: float | None) -> dict[str, object]:
@@ -148,7 +149,7 @@ def _show(scene: Scene, found: dict[str, float]) -> None:
         return {"way": way, "a second": rate, "wanted": wanted, "of the limit": ratio, **shown}
 
     show(
-        f"{SCENES[scene.name]}; {ground.commits_are_safe()}",
+        f"{SCENES[scene.name]}; {commits}",
         [
             row("the limit: pgbench, one prepared statement each", limit),
             row(

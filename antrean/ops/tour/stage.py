@@ -79,10 +79,11 @@ def fresh_database(name: str) -> None:
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(named))
         cursor.execute(sql.SQL("CREATE DATABASE {}").format(named))
         cursor.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(named, sql.Literal(OURS)))
-    _go_to(name)
+    go_to(name)
 
 
-def _go_to(name: str) -> None:
+def go_to(name: str) -> None:
+    """Use the database of that name from here on, and let programs that are started use it."""
     leave_the_database()
     connection.settings_dict["NAME"] = name
     address = urlsplit(os.environ.get("DATABASE_URL", "postgresql:///"))
