@@ -10,7 +10,7 @@ from antrean.ops.tour.applicant import Applicant
 from antrean.ops.tour.failure import step
 from antrean.ops.tour.players import TANJUNGPINANG
 from antrean.ops.tour.scene import Scene, must, when
-from antrean.records import clock
+from antrean.records import clock, promises
 from antrean.records.models import Account, Office
 from antrean.ui.devices import COOKIE
 
@@ -121,7 +121,13 @@ def closing(scene: Scene) -> None:
         f"{NEVER}, who never came, reads what follows from it and how to appeal.",
         "The office head has closed the hall; the counter's summary is printed.",
     )
+    scene.wait_until(_no_reminder_is_late, "the reminders that fell due to be written")
     scene.teller.end_chapter()
+
+
+def _no_reminder_is_late() -> bool:
+    """The clock went on by hours at once: the worker looks after a few seconds."""
+    return not promises.late_reminders()
 
 
 def _put_up_kiosk(scene: Scene) -> None:
