@@ -1,6 +1,7 @@
 """What every test run shares: words ready to read, and an honest word about what cannot run."""
 
 import os
+import shutil
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,7 @@ NEEDS = {
     "browser": (chromium.find, "browser tests (no Chromium found)"),
     "root": (lambda: os.geteuid() == 0, "tests of a start by root (this is an ordinary user)"),
     "espeak": (lambda: not sound.missing(), "tests of the voice (no espeak-ng or ffmpeg found)"),
+    "wrk": (lambda: shutil.which("wrk"), "tests of the load on the live door (no wrk found)"),
     "debian_postgres": (binaries.debian_binaries, "tests on Debian's PostgreSQL 15 (not found)"),
 }
 NOT_RUN = pytest.StashKey[list[str]]()

@@ -91,6 +91,7 @@ def gathered(number: int, *, port: int, office: str) -> Iterator[Audience]:
     ours, theirs = context.Pipe()
     crowd = context.Process(target=watch, args=(theirs, number, port, office), daemon=True)
     crowd.start()
+    theirs.close()  # so that we hear it when the other process ends
     try:
         yield Audience(ours)
     finally:
@@ -154,13 +155,14 @@ class Crowd:
         if not data:
             return self._cut(number)
         whole = self._rest.pop(number, b"") + data
+        is_new = number not in self._last
+        if is_new and not whole.startswith(WELCOME):
+            return self._cut(number)
         if not whole.endswith(WHOLE):
             self._rest[number] = whole
             return None
         self._heard.messages += whole.count(WHOLE)
-        if number not in self._last:
-            if not whole.startswith(WELCOME):
-                return self._cut(number)
+        if is_new:
             self._last[number], self.begun = 0, self.begun + 1
         for found in EVENT.finditer(whole):
             key = int(found[1])

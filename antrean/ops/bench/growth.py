@@ -66,20 +66,20 @@ def run(
     wrk.must_be_here()
     numbers = sorted({int(number) for number in past.split(",")})
     towns = [Town(named(number), number) for number in numbers]
-    _must_have_room(sum(numbers))
+    must_have_room(sum(numbers))
     many = live.WARM_UP + (people or seconds * PEOPLE_A_SECOND)
     with ExitStack() as databases:
         for town in towns:
             databases.enter_context(ground.database(town.database))
             build(town, people=rounds * many)
         with bars() as bar, tempfile.TemporaryDirectory(prefix="antrean-") as folder:
-            told = bar("rounds")
+            finished = bar("rounds")
             for nth in range(rounds):
                 for town in towns:  # no two rounds take the same people
                     drafts = town.drafts[nth * many : (nth + 1) * many]
                     _measure(town, drafts, Path(folder), seconds=seconds, connections=connections)
-                told(nth + 1, rounds)
-    return _told(towns) | {"rounds": rounds, "seconds": seconds, "connections": connections}
+                finished(nth + 1, rounds)
+    return told(towns) | {"rounds": rounds, "seconds": seconds, "connections": connections}
 
 
 def named(number: int) -> str:
@@ -108,7 +108,7 @@ def _measure(
     town.rounds.append(part.figures())
 
 
-def _must_have_room(places: int) -> None:
+def must_have_room(places: int) -> None:
     """Raise `BenchFailed` where the database's disk is too small; unseen disks are not judged."""
     for pid in database_pids():
         try:
@@ -119,7 +119,8 @@ def _must_have_room(places: int) -> None:
             raise BenchFailed(f"{wanted / A_GIGABYTE:.0f} GB must be free for that many places.")
 
 
-def _told(towns: Sequence[Town]) -> Facts:
+def told(towns: Sequence[Town]) -> Facts:
+    """Show the medians of every town beside the first one, and return them."""
     found = [medians(town.rounds) for town in towns]
     first = towns[0].rounds
     facts: Facts = {}

@@ -65,11 +65,12 @@ def submit(drafts: Sequence[Submission], folder: Path, *, seconds: int, connecti
         load = wrk.post(address, rest, seconds=seconds, connections=connections)
         server, database = (each.seconds() for each in works)
     stored, unseated = settled()
-    _must_be_whole(load, stored=stored - before, unseated=unseated)
+    must_be_whole(load, stored=stored - before, unseated=unseated)
     return Part(load, stored - before, server or 0.0, database)
 
 
-def _must_be_whole(load: Load, *, stored: int, unseated: int) -> None:
+def must_be_whole(load: Load, *, stored: int, unseated: int) -> None:
+    """Raise `BenchFailed` where the load is not what it seems, or where a promise was not kept."""
     if load.ran_out:
         raise BenchFailed("Nobody was left to apply: ask for more --people.")
     if unseated or load.refused or load.broken:

@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from antrean.ops.bench.rounds import BenchFailed
 from antrean.ops.bench.wire import read_answer, request
 
 HOST = "127.0.0.1"
@@ -38,8 +39,11 @@ class Trickle:
         self._line.send((per_second, seconds))
 
     def ended(self) -> Pressed:
-        """Wait until everybody has an answer, and return what they were told."""
-        pressed: Pressed = self._line.recv()
+        """Wait until everybody has an answer; return what they were told. Raises `BenchFailed`."""
+        try:
+            pressed: Pressed = self._line.recv()
+        except EOFError as problem:
+            raise BenchFailed("The people who press are gone.") from problem
         return pressed
 
 
@@ -50,6 +54,7 @@ def people(passes: Path, *, port: int, login: str) -> Iterator[Trickle]:
     ours, theirs = context.Pipe()
     crowd = context.Process(target=press, args=(theirs, passes, port, login), daemon=True)
     crowd.start()
+    theirs.close()  # so that we hear it when the other process ends
     try:
         yield Trickle(ours)
     finally:
