@@ -15,7 +15,7 @@ from antrean.live.watchers import Watcher, as_message
 
 STREAMS = "/live/arus/"
 
-HELLOS = [as_message(f"retry: {wait_ms}\n\n") for wait_ms in range(500, 2000, 100)]
+HELLOS = [as_message(f"retry: {wait_ms}\n\n") for wait_ms in range(500, 1500, 50)]
 """How soon a browser comes back after a cut: not all in the same instant."""
 
 STILL = as_message("event: still\ndata: 1\n\n")

@@ -106,6 +106,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "antrean.site.policy.light_snapshots",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # also packs files that were not collected
     "whitenoise.middleware.WhiteNoiseMiddleware",

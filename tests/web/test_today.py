@@ -123,6 +123,22 @@ def test_the_script_gets_the_same_words_or_nothing_new(client, place):
 
     assert json.loads(first.content)["heading"] == "Anda belum tercatat hadir"
     assert (again.status_code, again.content) == (304, b"")
+    assert again["Antrean-Clock"].endswith("WIB")
+
+
+@pytest.mark.parametrize("packing", ["gzip", ""])
+def test_a_look_of_the_script_is_half_a_kilobyte_with_its_head(client, place, packing):
+    client.force_login(place.application.account)
+    make_walk_in(place.office, at=clock.now())
+    make_shift(place.office)
+    make_arrived(place)
+
+    address = f"/janji/{place.application.ref}/hari-ini/keadaan/"
+    answer = client.get(address, headers={"accept-encoding": packing})
+
+    heads = sum(len(f"{name}: {value}\r\n") for name, value in answer.headers.items())
+    status_line_server_and_date = 80
+    assert heads + len(answer.content) + status_line_server_and_date <= 512
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The page of the day: when to leave, who is ahead, when the call will come."""
 
-import hashlib
-
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,10 +10,13 @@ from antrean.records import clock, tickets
 from antrean.records.lookups import local_day
 from antrean.records.models import Application, Appointment
 from antrean.ui.gates import SignedIn
+from antrean.ui.snapshots import snapshot
 from antrean.web import hall_position, places, reader
 from antrean.web.gates import own_application
 
 TRAVEL = "perjalanan"
+UPDATED = "Antrean-Clock"
+"""The header that tells a script when it looked, in words."""
 
 
 @require_safe
@@ -47,22 +48,13 @@ def position(request: SignedIn, application: Application) -> HttpResponse:
     if place is None:
         return HttpResponse(status=410)
     found = hall_position.position(place, travel=_travel(request), now=clock.now())
-    answer = JsonResponse(
-        {
-            "heading": found.heading,
-            "sentences": found.sentences,
-            "urgent": found.urgent,
-            "is_here": found.is_here,
-            "updated": _clock(place),
-        },
-        json_dumps_params={"ensure_ascii": False},
-    )
-    told = f"{found.heading}{found.sentences}{found.urgent}{found.is_here}"
-    tag = f'"{hashlib.sha256(told.encode()).hexdigest()[:16]}"'
-    if request.headers.get("If-None-Match") == tag:
-        return HttpResponse(status=304, headers={"ETag": tag})
-    answer["ETag"], answer["Cache-Control"] = tag, "private, no-cache"
-    return answer
+    facts = {
+        "heading": found.heading,
+        "sentences": found.sentences,
+        "urgent": found.urgent,
+        "is_here": found.is_here,
+    }
+    return snapshot(request, facts, aside={UPDATED: _clock(place)})
 
 
 def _place_today(application: Application) -> Appointment | None:

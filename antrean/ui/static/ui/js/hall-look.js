@@ -22,7 +22,9 @@
   const show = (seen) => {
     if (seen.day !== facts.day) return window.location.reload(); // a new day, a new page
     if (seen.version < board.heard) return; // an older look than what the stream has told
-    board.hall.take(seen.calls);
+    board.hall.take(seen.calls.map(([number, counter, arrow, at]) => {
+      return { number, counter, arrow, at: new Date(at * 1000).toISOString() };
+    }));
     board.hall.enter(seen);
     for (const place of document.querySelectorAll("[data-class]")) {
       const said = seen.ranges[place.dataset.class];

@@ -10,6 +10,8 @@
     const reply = await fetch(today.dataset.position, {
       headers: tag ? { "If-None-Match": tag } : {},
     });
+    const clock = reply.headers.get("Antrean-Clock");
+    if (clock) document.querySelector("[data-updated]").textContent = clock;
     if (reply.status !== 200) return;
     tag = reply.headers.get("ETag") || "";
     const found = await reply.json();
@@ -24,15 +26,21 @@
     today.classList.toggle("today-urgent", found.urgent);
     const travel = document.querySelector("[data-travel]");
     if (travel) travel.hidden = found.is_here;
-    document.querySelector("[data-updated]").textContent = found.updated;
   };
   const soon = () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => look().catch(() => {}), 200 + Math.random() * 800);
   };
 
-  const stream = new EventSource(today.dataset.stream);
-  for (const kind of ["call", "recall", "withdrawn", "hall"]) stream.addEventListener(kind, soon);
-  stream.addEventListener("open", soon);
+  /* Where no stream is to be had (too many watch, or a proxy cuts it), looking is all there is. */
+  const follow = () => {
+    const stream = new EventSource(today.dataset.stream);
+    for (const kind of ["call", "recall", "withdrawn", "hall"]) stream.addEventListener(kind, soon);
+    stream.addEventListener("open", soon);
+    stream.addEventListener("error", () => {
+      if (stream.readyState === EventSource.CLOSED) setTimeout(follow, 30000 + Math.random() * 30000);
+    });
+  };
+  follow();
   setInterval(soon, 30000);
 })();
