@@ -67,6 +67,8 @@ class Hall:
         self.listening = asyncio.Event()  # set while the ear hears
         self._cuts = 0  # how often it did not
         self._watchers_max = files_for(WATCHERS_MAX)
+        if self._watchers_max < WATCHERS_MAX:
+            log.warning("hall_has_few_files", watchers=self._watchers_max)
 
     async def hearing(self) -> None:
         """Wait until the ear hears. Raises `HallDeaf` when that takes too long."""

@@ -84,9 +84,14 @@ class Counter:
 def furnish(*, people: int) -> None:
     """Make the tables, an office with one open counter, and so many people who wait for it."""
     call_command("migrate", verbosity=0)
-    now = clock.now()
-    load_reference(directory=settings.ROOT / "data", now=now)
-    office = Office.objects.get(code=OFFICE)
+    load_reference(directory=settings.ROOT / "data", now=clock.now())
+    open_hall(people=people)
+    leave_the_database()
+
+
+def open_hall(*, people: int) -> None:
+    """Open the one counter of an office, and let so many people wait for it."""
+    now, office = clock.now(), Office.objects.get(code=OFFICE)
     by = create_account(
         username=OFFICER,
         email=f"{OFFICER}@contoh.example",
@@ -99,7 +104,6 @@ def furnish(*, people: int) -> None:
     for _ in range(people):
         wanted = Wanted(service="collection", line="collection", key=uuid4())
         walk_in(wanted, office=office, by=by, now=clock.now())
-    leave_the_database()
 
 
 def measure(folder: Path, *, calls: int, cut_seconds: float) -> Trial:

@@ -3,29 +3,24 @@
 import argparse
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from antrean.actions.hall.call_next import call_next
 from antrean.actions.hall.serve import start
-from antrean.ops import processes, screen_trial
+from antrean.ops import screen_trial
 from antrean.ops.bars import bars
-from antrean.ops.bench import crowd
+from antrean.ops.bench import crowd, ground
 from antrean.ops.bench.audience import Audience, Heard, gathered
 from antrean.ops.bench.rounds import BenchFailed, cpu_seconds, medians, percentile, show
 from antrean.ops.bench.trickle import DECIDED, Pressed, Trickle, people
-from antrean.ops.demo import is_taken
-from antrean.ops.tour import stage
+from antrean.ops.processes import granian
 from antrean.records import clock
 from antrean.records.hall import events
 from antrean.records.models import Office, Shift
 
 DATABASE = "antrean_bench_boards"
-PORT = 19_870
-START_SECONDS_MAX = 60
 PAUSE_SECONDS = 1.0  # between two calls: more than a hall of ten thousand ever has
 QUIET_CALLS = 4
 SETTLE_SECONDS = 2.5  # everything told has arrived by then, and everybody got a sign of life
@@ -73,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--calls", type=int, default=40, help="in all rounds, beside submissions")
     parser.add_argument("--submits", type=float, default=200, help="a second, beside the calls")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--database", default=DATABASE, help="made anew, dropped next time")
+    parser.add_argument("--database", default=DATABASE, help="made anew, dropped at the end")
 
 
 def run(
@@ -81,44 +76,33 @@ def run(
 ) -> dict[str, float | int | str | None]:
     """Let people watch, call numbers and submit; return the medians of the rounds."""
     plan = Plan(watchers, calls, submits, rounds)
-    stage.fresh_database(database)
-    with TemporaryDirectory(prefix="antrean-") as folder:
+    with ground.database(database), TemporaryDirectory(prefix="antrean-") as folder:
         passes = Path(folder) / "passes"
         _furnish(plan, passes)
-        with _live() as pid, people(passes, port=PORT, login=crowd.LOGIN) as trickle:
-            figures = _measure(plan, pid, trickle)
+        port = ground.free_port()
+        command = granian("antrean.live.app:app", interface="asgi", port=port)
+        with (
+            ground.answering("live process", command, port=port) as live,
+            people(passes, port=port, login=crowd.LOGIN) as trickle,
+        ):
+            figures = _measure(plan, live.pid, port, trickle)
     _show(figures)
     return {"watchers": watchers, **figures}
 
 
 def _furnish(plan: Plan, passes: Path) -> None:
     """Make a hall in which enough people wait, and enough drafts that wait to be submitted."""
-    screen_trial.furnish(people=(QUIET_CALLS + plan.calls_a_part) * plan.rounds)
+    screen_trial.open_hall(people=(QUIET_CALLS + plan.calls_a_part) * plan.rounds)
     crowd.open_cells(seats_a_day=SEATS_A_DAY, days=DAYS)
     parts = plan.rounds + 1  # and one before anybody watches
     crowd.passes(passes, crowd.make(int(plan.submits * plan.part_seconds * parts)))
 
 
-@contextmanager
-def _live() -> Iterator[int]:
-    """Run one live process for the length of a block; yields the number of its parent."""
-    if is_taken(PORT):
-        raise BenchFailed(f"Port {PORT} is taken.")
-    command = processes.granian("antrean.live.app:app", interface="asgi", port=PORT)
-    with processes.side_by_side({"live": command}) as programs:
-        deadline = time.monotonic() + START_SECONDS_MAX
-        while not is_taken(PORT):
-            if programs["live"].poll() is not None or time.monotonic() > deadline:
-                raise BenchFailed("The live process did not come up.")
-            time.sleep(0.05)
-        yield programs["live"].pid
-
-
-def _measure(plan: Plan, pid: int, trickle: Trickle) -> Figures:
+def _measure(plan: Plan, pid: int, port: int, trickle: Trickle) -> Figures:
     trickle.begin(plan.submits, seconds=plan.part_seconds)
     alone = trickle.ended()
     counter, before = Counter(), _resident_kib(pid)
-    with gathered(plan.watchers, port=PORT, office=screen_trial.OFFICE) as audience, bars() as bar:
+    with gathered(plan.watchers, port=port, office=screen_trial.OFFICE) as audience, bars() as bar:
         audience.opened(plan.watchers, told=bar("watchers"))
         time.sleep(SETTLE_SECONDS)
         told, rounds = bar("rounds"), []
