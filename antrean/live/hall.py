@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from psycopg.conninfo import make_conninfo
 
+from antrean.live.lines import WATCHED
 from antrean.live.sockets import files_for
 from antrean.live.watchers import RECENT_MAX, Room, Told, Watcher, at_ease
 from antrean.records.hall import events as told
@@ -32,9 +33,6 @@ WATCHERS_MAX = 12_000
 RETRY_SECONDS = 0.5
 DEAF_SECONDS_MAX = 3.0
 """So long the ear may hear nothing; then screens are sent home, so that they say they are alone."""
-
-WATCHED = {"connect_timeout": "3", "keepalives_idle": "5", "tcp_user_timeout": "10000"}
-"""So that a line that is silently dead is noticed within ten seconds."""
 
 NOT_FOR_LIBPQ = {"pool", "prepare_threshold"}
 """Options of the site's connections that mean nothing to a line of its own."""

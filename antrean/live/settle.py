@@ -14,11 +14,9 @@ from antrean.actions.settling import Outcome
 from antrean.actions.take_in import Submission, take_in
 from antrean.adapters.signing import Pass
 from antrean.live.heard import HeardClock
+from antrean.live.lines import WATCHED
 from antrean.records import clock
 from antrean.records.open_seats import OpenSeats
-
-WATCHED = {"connect_timeout": "3", "keepalives_idle": "5", "tcp_user_timeout": "10000"}
-"""So that a server that does not answer, and a line that is silently dead, are noticed."""
 
 log = structlog.get_logger()
 

@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from antrean.ops.bars import Told
+from antrean.ops.bench.beside import beside
 from antrean.ops.bench.rounds import BenchFailed
 
 HOST = "127.0.0.1"
@@ -87,16 +87,8 @@ class Audience:
 @contextmanager
 def gathered(number: int, *, port: int, office: str) -> Iterator[Audience]:
     """Let so many watch an office for the length of a block, from a process of their own."""
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    crowd = context.Process(target=watch, args=(theirs, number, port, office), daemon=True)
-    crowd.start()
-    theirs.close()  # so that we hear it when the other process ends
-    try:
-        yield Audience(ours)
-    finally:
-        crowd.kill()
-        crowd.join()
+    with beside(watch, number, port, office) as line:
+        yield Audience(line)
 
 
 def watch(line: Connection, number: int, port: int, office: str) -> None:

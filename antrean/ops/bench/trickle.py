@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from antrean.ops.bench.beside import beside
 from antrean.ops.bench.rounds import BenchFailed
 from antrean.ops.bench.wire import read_answer, request
 
@@ -50,16 +50,8 @@ class Trickle:
 @contextmanager
 def people(passes: Path, *, port: int, login: str) -> Iterator[Trickle]:
     """Have people who hold these passes, a line each, for the length of a block."""
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    crowd = context.Process(target=press, args=(theirs, passes, port, login), daemon=True)
-    crowd.start()
-    theirs.close()  # so that we hear it when the other process ends
-    try:
-        yield Trickle(ours)
-    finally:
-        crowd.kill()
-        crowd.join()
+    with beside(press, passes, port, login) as line:
+        yield Trickle(line)
 
 
 def press(line: Connection, passes: Path, port: int, login: str) -> None:

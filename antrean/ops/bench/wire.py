@@ -1,4 +1,4 @@
-"""The little of HTTP/1.1 that the storm's clients speak: one POST out, one JSON answer in."""
+"""The little of HTTP/1.1 that the crowds of benches and storms speak: a POST out, JSON in."""
 
 import json
 import re

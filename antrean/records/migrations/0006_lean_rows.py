@@ -1,4 +1,4 @@
-"""Leaves out the indexes that a submission would pay for and nobody reads (docs/performance.md)."""
+"""Leaves out the indexes that a submission would pay for and nobody reads (decision 11)."""
 
 import django.db.models.deletion
 from django.conf import settings
