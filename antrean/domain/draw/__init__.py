@@ -1,0 +1,1 @@
+"""The draw of scarce places: what is drawn, and how anybody can repeat it."""

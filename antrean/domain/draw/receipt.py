@@ -1,0 +1,33 @@
+"""The receipt: that an application is in a batch, so that leaving it out could be proven."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from antrean.domain.draw.batch import Batch, in_bytes
+
+PURPOSE = b"antrean-receipt-v1"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the applicant keeps: `text` and `salt` open the leaf, the signature holds us to it."""
+
+    batch: Batch
+    text: bytes  # of the lot, as in `lot.to_text`
+    age_class: int  # as in the text
+    salt: bytes  # 16 bytes
+    leaf: bytes  # 32 bytes
+    signed_at: datetime
+    signature: bytes  # 64 bytes, over `signed_message`
+
+
+def signed_message(leaf: bytes, *, day: date, signed_at: datetime) -> bytes:
+    """Return what is signed, 69 bytes, end to end and without anything between.
+
+    "antrean-receipt-v1" in ASCII (18), the leaf (32), the batch's day as in `batch.in_bytes` (11),
+    and the instant in microseconds since 1970 in UTC, an unsigned number, highest byte first (8).
+    """
+    since = (signed_at - EPOCH) // MICROSECOND
+    return PURPOSE + leaf + in_bytes(day) + since.to_bytes(8, "big")
