@@ -8,6 +8,7 @@ without its own.
 import contextlib
 import os
 import secrets
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -70,6 +71,10 @@ SECRET_KEY = secret("ANTREAN_SECRET_KEY")
 CIPHER_KEYS = os.environ.get("ANTREAN_CIPHER_KEYS") or f"k1:{secret('ANTREAN_CIPHER_KEY')}"
 NIK_PEPPER = secret("ANTREAN_NIK_PEPPER")
 PASS_KEY = secret("ANTREAN_PASS_KEY")
+# 32-byte keys in hex, `hex,hex`: the first signs, all are recognised. See adapters/receipts.py.
+RECEIPT_KEYS = os.environ.get("ANTREAN_RECEIPT_KEYS") or secret("ANTREAN_RECEIPT_KEY")
+# When a batch of the draw closes, every day, by the clock of TIME_ZONE.
+DRAW_CLOSES = time.fromisoformat(os.environ.get("ANTREAN_DRAW_CLOSES", "18:00"))
 
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ANTREAN_HOSTS", "localhost,127.0.0.1,testserver").split(",")

@@ -58,6 +58,7 @@ def address(django_db_setup, var) -> Iterator[str]:
         "ANTREAN_CIPHER_KEYS": settings.CIPHER_KEYS,
         "ANTREAN_NIK_PEPPER": settings.NIK_PEPPER,
         "ANTREAN_PASS_KEY": settings.PASS_KEY,
+        "ANTREAN_RECEIPT_KEYS": settings.RECEIPT_KEYS,
     }
     more = {"ANTREAN_DEMO": "1", "ANTREAN_VAR": str(var), **secrets}
     with server("antrean.site.asgi:app", **more) as started:

@@ -11,6 +11,7 @@ SECRETS = {
     "ANTREAN_CIPHER_KEYS": "k1:" + "00" * 32,
     "ANTREAN_NIK_PEPPER": "b" * 50,
     "ANTREAN_PASS_KEY": "c" * 50,
+    "ANTREAN_RECEIPT_KEYS": "dd" * 32,
 }
 
 
@@ -28,7 +29,7 @@ def start(**environment):
 
 @pytest.mark.parametrize("missing", SECRETS)
 def test_production_does_not_start_without_each_of_its_secrets(missing):
-    ended = start(**{**SECRETS, missing: "", "ANTREAN_CIPHER_KEY": ""})
+    ended = start(**{**SECRETS, missing: "", "ANTREAN_CIPHER_KEY": "", "ANTREAN_RECEIPT_KEY": ""})
 
     assert ended.returncode != 0
     assert "is not set" in ended.stderr

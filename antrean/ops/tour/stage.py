@@ -40,6 +40,7 @@ SECRETS = (
     "ANTREAN_CIPHER_KEY",
     "ANTREAN_NIK_PEPPER",
     "ANTREAN_PASS_KEY",
+    "ANTREAN_RECEIPT_KEY",
 )
 """Made anew for every tour, so that both programs start with the same ones."""
 
