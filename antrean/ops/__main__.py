@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from antrean.ops import postgres, translations
 from antrean.ops.lodging import NotSafe, var
-from antrean.ops.processes import alone, django, granian, stopping_kindly
+from antrean.ops.processes import alone, django, granian, site, stopping_kindly
 from antrean.ops.verbs import VERBS, help_text
 
 Words = list[str]
@@ -83,8 +83,7 @@ def manage(more: Words) -> int:
 
 def serve(more: Words) -> int:
     """Run the site alone."""
-    target = "antrean.site.wsgi:application"
-    return alone(granian(target, interface="wsgi", port=port(), more=more))
+    return alone(site(port=port(), more=more))
 
 
 def live(more: Words) -> int:

@@ -44,6 +44,16 @@ def granian(target: str, *, interface: str, port: int, more: Sequence[str] = ())
     ]
 
 
+def processors() -> int:
+    """Return how many processors this machine has."""
+    return os.cpu_count() or 1
+
+
+def site(*, port: int, more: Sequence[str] = ()) -> Command:
+    """Return the command of the site on loopback; later words in `more` win."""
+    return granian("antrean.site.wsgi:application", interface="wsgi", port=port, more=more)
+
+
 def alone(command: Command) -> int:
     """Run one program in the foreground and return its exit code.
 

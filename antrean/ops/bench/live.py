@@ -8,7 +8,7 @@ from django.db import connection
 
 from antrean.actions.take_in import Submission
 from antrean.ops.bench import crowd, ground, wrk
-from antrean.ops.bench.rounds import BenchFailed, cpu_seconds, database_pids
+from antrean.ops.bench.rounds import BenchFailed, Works, database_pids
 from antrean.ops.bench.wrk import Load
 from antrean.ops.processes import granian
 
@@ -61,7 +61,7 @@ def submit(drafts: Sequence[Submission], folder: Path, *, seconds: int, connecti
         wrk.post(address, first, seconds=1, connections=connections)
         ground.checkpoint()
         before = settled()[0]
-        works = _Works([door.pid]), _Works(database_pids())
+        works = Works([door.pid]), Works(database_pids())
         load = wrk.post(address, rest, seconds=seconds, connections=connections)
         server, database = (each.seconds() for each in works)
     stored, unseated = settled()
@@ -85,15 +85,3 @@ def settled() -> tuple[int, int]:
         cursor.execute(SETTLED)
         live, unseated = cursor.fetchone()
     return live, unseated
-
-
-class _Works:
-    """How long some processes and their children have worked since now."""
-
-    def __init__(self, pids: Sequence[int]) -> None:
-        self._pids = pids
-        self._before = cpu_seconds(pids)
-
-    def seconds(self) -> float | None:
-        """Return the seconds since then; None where there is nothing to see."""
-        return cpu_seconds(self._pids) - self._before if self._pids else None

@@ -47,6 +47,18 @@ def cpu_seconds(pids: Iterable[int]) -> float:
     return sum(_ticks(pid) for pid in family) / TICKS
 
 
+class Works:
+    """How long some processes and their children have worked since now."""
+
+    def __init__(self, pids: Sequence[int]) -> None:
+        self._pids = pids
+        self._before = cpu_seconds(pids)
+
+    def seconds(self) -> float | None:
+        """Return the seconds since then; None where there is nothing to see."""
+        return cpu_seconds(self._pids) - self._before if self._pids else None
+
+
 def database_pids() -> list[int]:
     """Return the first process of our database server, whose children do all its work.
 
