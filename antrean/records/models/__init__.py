@@ -11,6 +11,7 @@ from antrean.records.models.applications import (
     Release,
 )
 from antrean.records.models.clock import ClockOffset
+from antrean.records.models.draws import DrawBatch, OfficeWay, Receipt
 from antrean.records.models.hall import (
     Counter,
     Device,
@@ -84,6 +85,7 @@ __all__ = [
     "Device",
     "Document",
     "DocumentRule",
+    "DrawBatch",
     "Duty",
     "Fee",
     "FreedSeat",
@@ -99,6 +101,7 @@ __all__ = [
     "Office",
     "OfficeDay",
     "OfficeRule",
+    "OfficeWay",
     "OpeningHours",
     "OrderException",
     "PaperCheck",
@@ -106,6 +109,7 @@ __all__ = [
     "Pause",
     "PoolShare",
     "PurposeRule",
+    "Receipt",
     "Reconfirmation",
     "Release",
     "Shift",

@@ -15,12 +15,13 @@ MOVES_MAX = 2
 class Application(models.Model):
     """One request for a time, from the first answer to its end.
 
+    `in_draw` has a receipt and waits for the draw; like whoever is live it claims its person.
     `version` rises with every stored answer and stands for the whole body; `key` is the one
     idempotency key. `submitted_version` is the body that was taken in.
     """
 
     PURPOSES = ("new", "replacement", "lost", "damaged", "data_change")
-    STATES = ("draft", "live", "refused", "blocked", "ended")
+    STATES = ("draft", "in_draw", "live", "refused", "blocked", "ended")
 
     ref = models.CharField(max_length=16)
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="applications")
@@ -62,6 +63,11 @@ class Application(models.Model):
                 condition=~Q(state="live")
                 | Q(applicant__isnull=False, submitted_at__isnull=False, ticket_code__isnull=False),
                 name="application_live_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="in_draw")
+                | Q(applicant__isnull=False, submitted_at__isnull=False),
+                name="application_in_draw_is_complete",
             ),
             models.UniqueConstraint(
                 fields=["account"],

@@ -1,0 +1,110 @@
+"""Opens the batches of the draw and keeps the receipts, hundreds in one statement."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.conf import settings
+
+from antrean.domain.draw.batch import Batch, closings
+from antrean.domain.draw.receipt import Receipt
+from antrean.records import prepared
+
+OPEN = """
+WITH asked AS (SELECT %s::timestamptz AS now),
+found AS (
+    SELECT id, day, closes_at FROM records_drawbatch
+    WHERE closes_at > (SELECT now FROM asked) AND state = 'open' ORDER BY closes_at LIMIT 1
+),
+opened AS (
+    INSERT INTO records_drawbatch (day, closes_at, state, opened_at)
+    SELECT day, closes_at, 'open', now
+    FROM asked, unnest(%s::date[], %s::timestamptz[]) AS coming(day, closes_at)
+    WHERE NOT EXISTS (SELECT FROM found) AND closes_at > now
+        AND day > coalesce((SELECT max(day) FROM records_drawbatch), '-infinity')
+    ORDER BY day LIMIT 1
+    ON CONFLICT DO NOTHING
+    RETURNING id, day, closes_at
+)
+SELECT id, day, closes_at FROM found UNION ALL SELECT id, day, closes_at FROM opened
+"""
+
+STORE = """
+COPY records_receipt (leaf, application_id, age_class, batch_id, salt, text, signature, signed_at)
+FROM STDIN
+"""
+
+FIRST = """
+SELECT DISTINCT ON (receipt.application_id)
+    receipt.application_id, batch.id, batch.day, batch.closes_at, receipt.text, receipt.age_class,
+    receipt.salt, receipt.leaf, receipt.signed_at, receipt.signature
+FROM records_receipt receipt JOIN records_drawbatch batch ON batch.id = receipt.batch_id
+WHERE receipt.application_id = ANY(%s::bigint[])
+ORDER BY receipt.application_id, receipt.age_class
+"""
+
+DRAWING = """
+SELECT office.code FROM records_office office
+CROSS JOIN LATERAL (
+    SELECT way FROM records_officeway said
+    WHERE said.office_id = office.id AND said.from_day <= %s
+    ORDER BY said.from_day DESC LIMIT 1
+) holds
+WHERE office.code = ANY(%s::text[]) AND holds.way = 'draw'
+"""
+
+
+class NoBatchOpens(Exception):
+    """Today's and tomorrow's batch are closed already: the clock went back."""
+
+
+def open_batch(*, now: datetime) -> Batch:
+    """Return the open batch that closes next after `now`, opened now if nobody did before.
+
+    Needs the caller's transaction. Where two open it at once, one waits for the other and both
+    return the same. The batch may be kept until it closes: no receipt is stored later than that.
+    """
+    days, instants = zip(
+        *closings(now, hour=settings.DRAW_CLOSES, timezone=settings.TIME_ZONE), strict=True
+    )
+    asked = (now, list(days), list(instants))
+    # Again, where another transaction opened it between our snapshot and our row.
+    rows = prepared.fetch(OPEN, *asked) or prepared.fetch(OPEN, *asked)
+    if not rows:
+        raise NoBatchOpens
+    return Batch(*rows[0])
+
+
+def store(receipts: Mapping[int, Receipt]) -> None:
+    """Store the receipt of each application, by its id.
+
+    Raises `IntegrityError` where one has it already, and where its batch has closed meanwhile:
+    then everything is to be done anew, with the next batch.
+    """
+    rows = (
+        (
+            each.leaf,
+            application_id,
+            each.age_class,
+            each.batch.id,
+            each.salt,
+            each.text,
+            each.signature,
+            each.signed_at,
+        )
+        for application_id, each in receipts.items()
+    )
+    prepared.copy(STORE, rows)
+
+
+def read_first(application_ids: Collection[int]) -> dict[int, Receipt]:
+    """Return the receipt each application was given when it was submitted, by its id."""
+    rows = prepared.fetch(FIRST, prepared.array(application_ids))
+    return {row[0]: Receipt(Batch(*row[1:4]), *row[4:]) for row in rows}
+
+
+def drawing(codes: Collection[str], *, day: date) -> set[str]:
+    """Return which of these offices draw on that day (Jakarta's); the others give the soonest.
+
+    What holds today was said yesterday at the latest, so the answer may be kept until midnight.
+    """
+    return {code for (code,) in prepared.fetch(DRAWING, day, list(codes))}
