@@ -1,7 +1,6 @@
 """Rows for tests: an office with seats, people who do not exist, applications and their places."""
 
 import secrets
-import uuid
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from antrean.actions import apply
 from antrean.actions.hall.check_in import check_in
 from antrean.actions.hall.open_counter import open_counter
 from antrean.actions.hall.walk_in import Wanted, walk_in
@@ -128,16 +128,14 @@ def make_application(
     """Return a complete draft, ready to be submitted."""
     account = account or make_account()
     applicant = applicant or make_applicant(account)
-    return Application.objects.create(
-        ref=secrets.token_urlsafe(9),
-        account=account,
-        applicant=applicant,
-        purpose="new",
-        wishes=(wishes or Wishes((office.code,))).as_json(),
-        language=account.language,
-        key=uuid.uuid4(),
-        created_at=clock.now(),
-    )
+    draft = apply.start(account=account, language=account.language, now=clock.now())
+    return _filled_in(draft, applicant=applicant, wishes=wishes or Wishes((office.code,)))
+
+
+def _filled_in(draft: Application, *, applicant: Applicant, wishes: Wishes) -> Application:
+    draft.applicant, draft.purpose, draft.wishes = applicant, "new", wishes.as_json()
+    draft.save()
+    return draft
 
 
 def submission(application: Application) -> Submission:
@@ -189,16 +187,15 @@ def make_hours(office: Office) -> None:
 
 def make_helped(office: Office, *, by: Account | None = None) -> Appointment:
     """Return the place of somebody whom the office's staff helped; it needs a free seat."""
-    draft = Application.objects.create(
-        ref=secrets.token_urlsafe(9),
-        applicant=make_applicant(None, helped_at=office),
-        helped_at=office,
-        helped_by=by or make_officer(office),
-        purpose="new",
-        wishes=Wishes((office.code,)).as_json(),
-        key=uuid.uuid4(),
-        created_at=clock.now(),
+    person = make_applicant(None, helped_at=office)
+    draft = apply.start_helped(
+        applicant=person,
+        office=office,
+        by=by or make_officer(office),
+        language="id",
+        now=clock.now(),
     )
+    _filled_in(draft, applicant=person, wishes=Wishes((office.code,)))
     outcome = take_in([submission(draft)])[0]
     assert outcome.place is not None, outcome
     return place_of(draft)

@@ -7,7 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from antrean.adapters import ticket_codes
 from antrean.domain.wishes import Wishes
+from antrean.records import drafts
 from antrean.records.models import Account, Applicant, Application, Office
 
 REF_BYTES = 9
@@ -23,11 +25,10 @@ def start(*, account: Account, language: str, now: datetime) -> Application:
 
     Pressing twice, or coming back another day, leads to the same draft.
     """
-    draft = Application(
-        ref=new_ref(), account=account, language=language, created_at=now, key=uuid.uuid4()
-    )
-    Application.objects.bulk_create([draft], ignore_conflicts=True)
-    return Application.objects.get(account=account, state="draft")
+    draft = drafts.next_id()
+    if drafts.claim(account.pk, draft):
+        _begin(draft, account=account, language=language, created_at=now)
+    return Application.objects.get(draftclaim__account=account)
 
 
 @transaction.atomic(durable=True)
@@ -35,8 +36,8 @@ def start_helped(
     *, applicant: Applicant, office: Office, by: Account, language: str, now: datetime
 ) -> Application:
     """Begin an application that staff of an office write down for somebody."""
-    return Application.objects.create(
-        ref=new_ref(),
+    return _begin(
+        drafts.next_id(),
         applicant=applicant,
         helped_at=office,
         helped_by=by,
@@ -75,6 +76,8 @@ def reopen(application: Application, *, now: datetime) -> Application:
     Another open draft of the account ends, so that there is one. Raises `NoLongerDraft` for an
     application that is live or over.
     """
+    if application.account_id is not None:
+        drafts.hand_on(application.account_id, application.pk)
     Application.objects.filter(account=application.account_id, state="draft").exclude(
         account=None
     ).update(state="ended", ended_at=now)
@@ -96,6 +99,17 @@ def reopen(application: Application, *, now: datetime) -> Application:
 def new_ref() -> str:
     """Return an unguessable reference of twelve signs for addresses and the ledger."""
     return secrets.token_urlsafe(REF_BYTES)
+
+
+def _begin(draft: int, **columns: object) -> Application:
+    """Store a draft under this number, with the code that its ticket will have."""
+    return Application.objects.create(
+        pk=draft,
+        ref=new_ref(),
+        key=uuid.uuid4(),
+        ticket_code=ticket_codes.code_of(draft),
+        **columns,
+    )
 
 
 def _change(application: Application, **columns: object) -> None:

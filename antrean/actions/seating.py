@@ -28,6 +28,7 @@ class Asked:
     needs: Sequence[str]
     wishes: Wishes
     sequence: int = 0
+    was_absent: bool = True  # once; False spares the look
 
 
 Proposal = tuple[Asked, OpenCell | Refusal]
@@ -55,7 +56,7 @@ def propose(
     one. Without any the calendar is read now.
     """
     open_seats = open_seats or OpenSeats()
-    ends = absences.pauses([one.person for one in asking if one.person], today=now.date())
+    ends = _pauses(asking, today=now.date())
     proposals = _proposals(asking, ends, open_seats, now=now)
     refused = [one for one, cell in proposals if isinstance(cell, Refusal)]
     offices = {office for one in refused for office in one.wishes.offices}
@@ -63,6 +64,11 @@ def propose(
         return proposals
     again = {id(one): cell for one, cell in _proposals(refused, ends, open_seats, now=now)}
     return [(one, again.get(id(one), cell)) for one, cell in proposals]
+
+
+def _pauses(asking: Sequence[Asked], *, today: date) -> Mapping[bytes, date]:
+    people = [one.person for one in asking if one.person and one.was_absent]
+    return absences.pauses(people, today=today) if people else {}
 
 
 def _proposals(
@@ -93,6 +99,7 @@ def give(proposals: Sequence[tuple[Asked, OpenCell]], *, now: datetime) -> dict[
     filled up meanwhile is missing, and nothing of it is stored.
     """
     taken = seats.take(Counter(cell.id for _, cell in proposals))
+    _correct([cell for _, cell in proposals], taken)
     granted = _granted(proposals, {each.cell_id: each.granted for each in taken.values()})
     rows = [(one, cell.office, taken[cell.id]) for one, cell in granted]
     on_day = Counter((cell.office_id, cell.day) for _, _, cell in rows)
@@ -107,6 +114,13 @@ def give(proposals: Sequence[tuple[Asked, OpenCell]], *, now: datetime) -> dict[
         given[one.application_id] = _place(one, office, cell, nth=nth, number=number)
     places.store(list(given.values()), now=now)
     return given
+
+
+def _correct(cells: Sequence[OpenCell], taken: Mapping[int, seats.Taken]) -> None:
+    """Let the calendar know what is left of the cells it proposed: others take seats too."""
+    for cell in cells:
+        known = taken.get(cell.id)
+        cell.free = known.seats - known.taken if known else 0
 
 
 def _granted(

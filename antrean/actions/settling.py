@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from antrean.actions import seating
-from antrean.adapters import ticket_codes
 from antrean.domain.allocation import Refusal
 from antrean.domain.ledger import NATIONAL, Deed
 from antrean.domain.wishes import Wishes
@@ -59,7 +58,7 @@ def given(asking: Asking, place: Place) -> Settling:
     )
     return Settling(
         Outcome("given", asking.ref, place=place),
-        Live(asking.id, ticket_codes.code_of(asking.id)),
+        Live(asking.id),
         seating.deed_of(place, ref=asking.ref, name="appointment_given", actor=actor(asking)),
         letter,
     )

@@ -105,9 +105,10 @@ def _settle(asking: Sequence[Asking], open_seats: OpenSeats, *, now: datetime) -
     given = seating.give(
         [(one, cell) for one, cell in fitting if one.application_id in claimed], now=now
     )
-    lost = [cell.office for one, cell in fitting if one.application_id in claimed - given.keys()]
-    open_seats.forget(lost)
-    seats.drop_claims(sorted(claimed - given.keys()))
+    lost = claimed - given.keys()
+    if len(lost) > len(given):  # what is known is far from what is
+        open_seats.forget({cell.office for one, cell in fitting if one.application_id in lost})
+    seats.drop_claims(sorted(lost))
     settled = [
         *(settling.given(by_id[pk], place) for pk, place in given.items()),
         *_refused(proposals, by_id),
@@ -126,6 +127,7 @@ def _asked(asking: Asking) -> seating.Asked:
         birth_date=asking.birth_date,
         needs=_needs(asking.needs),
         wishes=from_text(asking.wishes),
+        was_absent=asking.was_absent,
     )
 
 

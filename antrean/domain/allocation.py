@@ -19,15 +19,19 @@ class OpenCell:
     free: int
 
 
+CellsByPool = Mapping[str, MutableSequence[OpenCell]]
+"""The open cells of one office: by pool, then by day and hour."""
+
+
 @dataclass(slots=True)
 class Calendar:
-    """Every open cell of the offices at hand, by day and hour within each office.
+    """Every open cell of the offices at hand, by office and pool.
 
     A cell whose last seat was proposed leaves the calendar, so that nobody looks at it again.
     `opens_next` names per office the first day that is not open yet.
     """
 
-    cells: Mapping[str, MutableSequence[OpenCell]]
+    cells: Mapping[str, CellsByPool]
     opens_next: Mapping[str, date] = field(default_factory=dict)
 
 
@@ -52,40 +56,36 @@ def soonest(
     """
     best: OpenCell | None = None
     for office in wishes.offices:
-        cells = calendar.cells.get(office, ())
         before = best.day if best else date.max
-        fit = _first_fit(cells, wishes, pools=pools, days=(earliest[office], before))
-        best = fit or best
+        for pool in pools:
+            cells = calendar.cells.get(office, {}).get(pool, ())
+            fit = _first_fit(cells, wishes, days=(earliest[office], before))
+            best = _sooner(best, fit)
     if best is None:
         return _refusal(calendar, wishes=wishes, pools=pools, earliest=earliest)
     best.free -= 1
     if not best.free:
-        calendar.cells[best.office].remove(best)
+        calendar.cells[best.office][best.pool].remove(best)
     return best
 
 
 def _first_fit(
-    cells: Sequence[OpenCell], wishes: Wishes, *, pools: Sequence[str], days: tuple[date, date]
+    cells: Sequence[OpenCell], wishes: Wishes, *, days: tuple[date, date]
 ) -> OpenCell | None:
-    """Return the first fitting window of an office: from the first of the days, before the last.
-
-    Of two pools in the same window the one named earlier in `pools` wins.
-    """
-    fit: OpenCell | None = None
+    """Return the first fitting window: from the first of the days, before the last."""
     for cell in cells:
-        if cell.day >= days[1] or (fit and (cell.day, cell.starts) != (fit.day, fit.starts)):
+        if cell.day >= days[1]:
             break
-        if not _usable(cell, pools=pools, earliest=days[0]):
-            continue
-        if not wishes.allows(cell.day, cell.starts):
-            continue
-        if fit is None or pools.index(cell.pool) < pools.index(fit.pool):
-            fit = cell
-    return fit
+        if cell.day >= days[0] and cell.free > 0 and wishes.allows(cell.day, cell.starts):
+            return cell
+    return None
 
 
-def _usable(cell: OpenCell, *, pools: Sequence[str], earliest: date) -> bool:
-    return cell.free > 0 and cell.pool in pools and cell.day >= earliest
+def _sooner(best: OpenCell | None, fit: OpenCell | None) -> OpenCell | None:
+    """Return the sooner window; of two at the same time the one that was found first."""
+    if fit is None or best is None:
+        return fit or best
+    return fit if (fit.day, fit.starts) < (best.day, best.starts) else best
 
 
 def _refusal(
@@ -94,8 +94,9 @@ def _refusal(
     outside = [
         cell
         for office in wishes.offices
-        for cell in calendar.cells.get(office, ())
-        if _usable(cell, pools=pools, earliest=earliest[office])
+        for pool in pools
+        for cell in calendar.cells.get(office, {}).get(pool, ())
+        if cell.free > 0 and cell.day >= earliest[office]
     ]
     if outside:
         first = min(outside, key=lambda cell: (cell.day, cell.starts))
@@ -111,6 +112,9 @@ def _refusal(
     return Refusal(reason="full", next_day=day, office=office)
 
 
+POOLS = ("regular", "priority")
+"""The pools of which windows are given: the open seats, and those kept for who needs them."""
+
 PRIORITY_AGE_FROM = 60
 PRIORITY_CHILD_UNDER = 5
 PRIORITY_NEEDS = frozenset({"pregnant", "disabled", "wheelchair", "deaf", "blind"})
@@ -124,5 +128,5 @@ def pools_for(*, age: int, needs: Sequence[str]) -> tuple[str, ...]:
     """
     entitled = age >= PRIORITY_AGE_FROM or age < PRIORITY_CHILD_UNDER
     if entitled or PRIORITY_NEEDS.intersection(needs):
-        return ("regular", "priority")
-    return ("regular",)
+        return POOLS
+    return POOLS[:1]

@@ -11,7 +11,8 @@ READ = """
 SELECT asked.id, asked.ref, asked.state, asked.purpose, asked.version, asked.key,
     asked.submitted_version, asked.account_id, asked.helped_by_id, asked.language,
     asked.wishes::text, (asked.answers -> 'needs')::text, asked.refusal::text,
-    person.nik_hash, person.birth_date, account.email
+    person.nik_hash, person.birth_date, account.email,
+    EXISTS (SELECT FROM records_absence WHERE nik_hash = person.nik_hash)
 FROM records_application asked
 LEFT JOIN records_applicant person ON person.id = asked.applicant_id
 LEFT JOIN records_account account ON account.id = asked.account_id
@@ -20,19 +21,26 @@ ORDER BY asked.id FOR NO KEY UPDATE OF asked
 """
 
 LIVE = """
-UPDATE records_application asked
-SET state = 'live', submitted_version = asked.version, submitted_at = %s,
-    ticket_code = became.ticket_code
-FROM unnest(%s::bigint[], %s::text[]) AS became(id, ticket_code)
-WHERE asked.id = became.id
+WITH submitted AS (
+    UPDATE records_application SET state = 'live', submitted_version = version, submitted_at = %s
+    WHERE id = ANY(%s::bigint[])
+    RETURNING id, account_id
+)
+DELETE FROM records_draftclaim claim USING submitted
+WHERE claim.account_id = submitted.account_id AND claim.application_id = submitted.id
 """
 
 OVER = """
-UPDATE records_application asked
-SET state = became.state, submitted_version = asked.version, submitted_at = %s,
-    refusal = became.refusal::jsonb
-FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS became(id, state, refusal)
-WHERE asked.id = became.id
+WITH submitted AS (
+    UPDATE records_application asked
+    SET state = became.state, submitted_version = asked.version, submitted_at = %s,
+        refusal = became.refusal::jsonb
+    FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS became(id, state, refusal)
+    WHERE asked.id = became.id
+    RETURNING asked.id, asked.account_id
+)
+DELETE FROM records_draftclaim claim USING submitted
+WHERE claim.account_id = submitted.account_id AND claim.application_id = submitted.id
 """
 
 HOLDERS = """
@@ -63,14 +71,14 @@ class Asking:
     person: bytes | None  # the keyed hash of the identity number
     birth_date: date | None
     email: str | None
+    was_absent: bool  # once, whenever
 
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """An application that was given a place, and the code of its ticket."""
+    """An application that was given a place."""
 
     id: int
-    ticket_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +97,14 @@ def read(ids: Collection[int]) -> dict[int, Asking]:
 
 
 def settle(settled: Sequence[Live | Over], *, now: datetime) -> None:
-    """Store what became of locked applications, in the version that was read."""
+    """Store what became of locked applications, in the version that was read.
+
+    Their accounts may begin another draft from here on.
+    """
     live = [each for each in settled if isinstance(each, Live)]
     over = [each for each in settled if isinstance(each, Over)]
     if live:
-        codes = prepared.array(each.ticket_code for each in live)
-        prepared.run(LIVE, now, prepared.array(each.id for each in live), codes)
+        prepared.run(LIVE, now, prepared.array(each.id for each in live))
     if over:
         columns = ([each.id for each in over], [each.state for each in over])
         prepared.run(OVER, now, *columns, [each.refusal for each in over])

@@ -1,29 +1,23 @@
 """The free seats of offices as last read: what proposals are made from."""
 
-from collections.abc import Collection, Iterable, MutableSequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from antrean.domain.allocation import Calendar, OpenCell
-from antrean.records import lookups
-from antrean.records.models import Office
+from antrean.domain.allocation import POOLS, Calendar
+from antrean.records import open_cells
+from antrean.records.open_cells import OfficeCells
 
 KEPT = timedelta(seconds=10)
 """How long a calendar is proposed from: seats that came back meanwhile are seen after that."""
 
+KEPT_AT_MOST = timedelta(minutes=1)
+"""How old it may be while others are older: a storm at all offices shall not read all at once."""
+
+READ_AT_ONCE = 4
+"""So many offices of a batch are read anew for their age alone, the oldest first."""
+
 FRESH = timedelta(seconds=1)
 """How old it may be where it says that nothing is free."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """One office as it was read at that instant."""
-
-    timezone: str
-    cells: MutableSequence[OpenCell]
-    opens_next: date | None
-    read_at: datetime
 
 
 class OpenSeats:
@@ -33,12 +27,15 @@ class OpenSeats:
     """
 
     def __init__(self) -> None:
-        self._offices: dict[str, _Known] = {}
+        self._offices: dict[str, OfficeCells] = {}
+        self._read_at: dict[str, datetime] = {}
 
     def calendar(self, codes: Iterable[str], *, now: datetime) -> Calendar:
         """Return what is free in these offices; one that does not exist is missing."""
         wanted = set(codes)
-        self._read({code for code in wanted if self._is_older(code, KEPT, now=now)}, now=now)
+        old = self._older(wanted, KEPT, now=now)
+        must = self._older(old, KEPT_AT_MOST, now=now)
+        self._read({*must, *old[:READ_AT_ONCE]}, now=now)
         known = {code: self._offices[code] for code in wanted if code in self._offices}
         return Calendar(
             cells={code: one.cells for code, one in known.items()},
@@ -47,38 +44,36 @@ class OpenSeats:
 
     def earliest(self, codes: Iterable[str], *, now: datetime) -> dict[str, date]:
         """Return the first day that may be given at each of these offices."""
-        zones = {code: self._offices[code].timezone for code in codes}
-        days = {
-            zone: now.astimezone(ZoneInfo(zone)).date() + timedelta(days=lookups.LEAD_DAYS)
-            for zone in set(zones.values())
-        }
-        return {code: days[zone] for code, zone in zones.items()}
+        offices = {code: self._offices[code] for code in codes}
+        one_of_zone = {each.timezone: each for each in offices.values()}
+        days = {zone: each.earliest(now=now) for zone, each in one_of_zone.items()}
+        return {code: days[each.timezone] for code, each in offices.items()}
 
     def forget(self, codes: Collection[str]) -> None:
-        """Let these offices be read anew: a seat that was proposed there was gone."""
+        """Let these offices be read anew: what is known of them was wrong too often."""
         for code in codes:
             self._offices.pop(code, None)
+            self._read_at.pop(code, None)
 
     def forget_stale(self, codes: Collection[str], *, now: datetime) -> bool:
         """Forget those that are too old to say that nothing is free; tell whether there were."""
-        stale = [code for code in codes if self._is_older(code, FRESH, now=now)]
+        stale = self._older(codes, FRESH, now=now)
         self.forget(stale)
         return bool(stale)
 
-    def _is_older(self, code: str, age: timedelta, *, now: datetime) -> bool:
-        known = self._offices.get(code)
-        return known is None or not timedelta(0) <= now - known.read_at <= age
+    def _older(self, codes: Collection[str], age: timedelta, *, now: datetime) -> list[str]:
+        """Return which of these are not known, or not from within this age; the oldest first."""
+        never = now - 2 * KEPT_AT_MOST
+        found = [
+            (read_at, code)
+            for code in codes
+            if not timedelta(0) <= now - (read_at := self._read_at.get(code, never)) <= age
+        ]
+        return [code for _, code in sorted(found)]
 
     def _read(self, codes: Collection[str], *, now: datetime) -> None:
         if not codes:
             return
         self.forget(codes)
-        offices = list(Office.objects.filter(code__in=codes))
-        earliest = lookups.earliest_days(offices, now=now)
-        from_day = min(earliest.values(), default=now.date())
-        calendar = lookups.open_calendar(earliest, from_day=from_day)
-        for office in offices:
-            code = office.code
-            opens_next = calendar.opens_next.get(code)
-            known = _Known(office.timezone, calendar.cells[code], opens_next, read_at=now)
-            self._offices[code] = known
+        self._offices |= open_cells.read(codes, pools=POOLS, now=now)
+        self._read_at |= dict.fromkeys(codes, now)

@@ -5,9 +5,11 @@ import pytest
 from antrean.actions import apply
 from antrean.actions.apply import NoLongerDraft
 from antrean.actions.take_in import take_in
+from antrean.adapters import ticket_codes
 from antrean.domain.wishes import Wishes
 from antrean.records import clock
 from antrean.records.models import Application
+from tests.break_in import run_sql
 from tests.factories import (
     make_account,
     make_applicant,
@@ -37,6 +39,23 @@ def test_starting_twice_leads_to_the_same_draft(account, draft):
 
     assert again == draft
     assert Application.objects.count() == 1
+
+
+@pytest.fixture
+def unclaimed():
+    """Take the key off the claims: an account may then claim twice."""
+    run_sql("ALTER TABLE records_draftclaim DROP CONSTRAINT records_draftclaim_pkey")
+    run_sql("SET CONSTRAINTS ALL DEFERRED")
+
+
+def test_the_key_of_the_claim_is_what_keeps_an_account_to_one_draft(account, draft, unclaimed):
+    """The twin: without it pressing twice begins two drafts."""
+    with pytest.raises(Application.MultipleObjectsReturned):
+        apply.start(account=account, language="id", now=clock.now())
+
+
+def test_the_draft_has_the_code_of_its_ticket_from_the_start(draft):
+    assert draft.ticket_code == ticket_codes.code_of(draft.pk)
 
 
 def test_every_stored_answer_raises_the_version(draft):

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from antrean.actions.take_in import take_in
-from antrean.records import clock, lookups, seats
+from antrean.records import clock, open_cells, seats
 from antrean.records.models import Appointment, Cell
 from antrean.records.open_seats import FRESH, KEPT, OpenSeats
 from antrean.records.promises import broken_promises
@@ -32,7 +32,7 @@ def press(office, open_seats):
 
 def reads():
     """Count how often the calendar is read."""
-    return patch.object(lookups, "open_calendar", wraps=lookups.open_calendar)
+    return patch.object(open_cells, "read", wraps=open_cells.read)
 
 
 def test_the_calendar_is_not_read_again_for_every_batch(office, open_seats):

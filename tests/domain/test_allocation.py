@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antrean.domain.allocation import Calendar, OpenCell, Refusal, pools_for, soonest
+from antrean.domain.allocation import POOLS, Calendar, OpenCell, Refusal, pools_for, soonest
 from antrean.domain.wishes import PART_NAMES, Wishes
 
 START = date(2026, 12, 1)
@@ -35,15 +35,24 @@ def calendar_of(rows):
         for place, (office, after, starts, pool, free) in enumerate(rows)
     ]
     by_time = sorted(found, key=lambda cell: (cell.day, cell.starts))
-    return Calendar({office: [c for c in by_time if c.office == office] for office in OFFICES})
+    return Calendar(
+        {
+            office: {
+                pool: [each for each in by_time if (each.office, each.pool) == (office, pool)]
+                for pool in POOLS
+            }
+            for office in OFFICES
+        }
+    )
 
 
 def best_by_definition(calendar, wish, pools):
     fitting = [
         cell
         for office in wish.offices
-        for cell in calendar.cells[office]
-        if cell.free > 0 and cell.pool in pools and wish.allows(cell.day, cell.starts)
+        for pool in pools
+        for cell in calendar.cells[office][pool]
+        if cell.free > 0 and wish.allows(cell.day, cell.starts)
     ]
     order = [
         (cell.day, wish.offices.index(cell.office), cell.starts, pools.index(cell.pool), cell.id)
@@ -85,7 +94,7 @@ def test_a_refusal_names_the_first_day_that_is_free_outside_the_wishes():
 
 
 def test_a_refusal_of_a_full_office_names_the_day_that_opens_next():
-    calendar = Calendar({"kanim-a": []}, {"kanim-a": START})
+    calendar = Calendar({"kanim-a": {"regular": []}}, {"kanim-a": START})
 
     found = soonest(
         calendar, wishes=Wishes(("kanim-a",)), pools=("regular",), earliest={"kanim-a": START}

@@ -142,6 +142,22 @@ BREACHES = (
     ),
     Breach("I5", "is live without its claim", ("DELETE FROM records_liveapplication",)),
     Breach(
+        "An account has one open draft",
+        "without its claim",
+        (
+            """UPDATE records_application SET state = 'draft'
+        WHERE id = (SELECT min(id) FROM records_application)""",
+        ),
+    ),
+    Breach(
+        "An account has one open draft",
+        ", no open draft",
+        (
+            """INSERT INTO records_draftclaim (account_id, application_id)
+        SELECT account_id, id FROM records_application WHERE state = 'live' LIMIT 1""",
+        ),
+    ),
+    Breach(
         "I7",
         ": 0",
         (

@@ -27,7 +27,6 @@ def find_visitor(
             pk__in=kept.values("application"),
             applicant__nik_hash=cipher.nik_hash(nik),
             applicant__birth_date=birth_date,
-            ticket_code__isnull=False,
         )
         .select_related("applicant")
         .order_by("-submitted_at", "-id")

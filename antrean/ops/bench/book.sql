@@ -1,11 +1,14 @@
 WITH asked AS (
     UPDATE records_application asked
-    SET state = 'live', submitted_version = asked.version, submitted_at = now(),
-        ticket_code = lpad(upper(to_hex(asked.id * 2654435761 % 4294967296)), 8, '0')
+    SET state = 'live', submitted_version = asked.version, submitted_at = now()
     WHERE asked.id = :draft AND asked.state = 'draft' AND asked.version = :version
         AND asked.purpose IN ('new', 'replacement', 'data_change')
         AND asked.applicant_id IS NOT NULL AND asked.wishes -> 'offices' <> '[]'
     RETURNING asked.id, asked.ref, asked.account_id, asked.applicant_id, asked.language
+),
+filled_in AS (
+    DELETE FROM records_draftclaim claim USING asked
+    WHERE claim.account_id = asked.account_id AND claim.application_id = asked.id
 ),
 claim AS (
     INSERT INTO records_liveapplication (nik_hash, application_id, since_at)

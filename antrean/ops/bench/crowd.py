@@ -15,6 +15,7 @@ from django.db import connection
 
 from antrean.actions.open_calendar import open_calendar
 from antrean.actions.take_in import Submission
+from antrean.adapters import ticket_codes
 from antrean.adapters.made_up import BIRTHDAYS, FIRST, LAST, OLDEST, STREETS
 from antrean.adapters.signing import Pass, write_pass
 from antrean.domain.ledger import in_order
@@ -61,17 +62,30 @@ person AS (
 ),
 wish AS MATERIALIZED (
     SELECT nth, wishes::jsonb FROM unnest(%(wishes)s::text[]) WITH ORDINALITY AS t(wishes, nth)
+),
+numbered AS MATERIALIZED (
+    SELECT person.*, ticket.* FROM unnest(%(drafts)s::bigint[], %(codes)s::text[]) WITH ORDINALITY
+        AS ticket(draft, code, nth)
+    JOIN (SELECT *, row_number() OVER (ORDER BY id) AS nth FROM person) person USING (nth)
+),
+claim AS (
+    INSERT INTO records_draftclaim (account_id, application_id)
+    SELECT account_id, draft FROM numbered
 )
-INSERT INTO records_application (ref, account_id, applicant_id, state, purpose, answers, wishes,
-    language, version, key, moves, created_at)
-SELECT translate(encode(substr(uuid_send(chance), 1, 9), 'base64'), '+/', '-_'),
+INSERT INTO records_application (id, ref, account_id, applicant_id, state, purpose, answers, wishes,
+    language, version, key, ticket_code, moves, created_at)
+SELECT draft, translate(encode(substr(uuid_send(chance), 1, 9), 'base64'), '+/', '-_'),
     account_id, person.id, 'draft',
     (ARRAY['new', 'replacement', 'replacement', 'data_change'])[1 + person.id %% 4],
     CASE WHEN person.id %% 40 = 0 THEN '{"needs": ["pregnant"]}' ELSE '{}' END::jsonb, wishes,
-    'id', 6, chance, 0, %(now)s
-FROM person JOIN wish ON wish.nth = 1 + person.id %% %(kinds)s
-ORDER BY person.id  -- neighbours wish for different things
+    'id', 6, chance, code, 0, %(now)s
+FROM numbered person JOIN wish ON wish.nth = 1 + person.id %% %(kinds)s
+ORDER BY draft  -- neighbours wish for different things
 RETURNING id, version, key
+"""
+
+NUMBERS = """
+SELECT nextval(pg_get_serial_sequence('records_application', 'id')) FROM generate_series(1, %s)
 """
 
 SEATS_FROM_NOW_ON = """
@@ -122,7 +136,10 @@ def _make(people: int, *, wishes: Sequence[str], now: datetime) -> list[Submissi
         "kinds": len(wishes),
     }
     with connection.cursor() as cursor:
-        cursor.execute(MAKE, parameters)
+        cursor.execute(NUMBERS, [people])
+        numbers = [number for (number,) in cursor.fetchall()]
+        codes = [ticket_codes.code_of(number) for number in numbers]
+        cursor.execute(MAKE, parameters | {"drafts": numbers, "codes": codes})
         return [Submission(*row) for row in cursor.fetchall()]
 
 

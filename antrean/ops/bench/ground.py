@@ -20,10 +20,13 @@ from antrean.ops.tour import stage
 from antrean.records import clock
 
 MUST_BE_ON = ("fsync", "synchronous_commit", "full_page_writes")
-KEEP = "CREATE UNLOGGED TABLE bench_draft AS TABLE records_application"
+KEEP = (
+    "CREATE UNLOGGED TABLE bench_draft AS TABLE records_application",
+    "CREATE UNLOGGED TABLE bench_claim AS TABLE records_draftclaim",
+)
 WRITTEN = ", ".join(
     f"records_{name}"
-    for name in "application liveapplication appointment notice "
+    for name in "application draftclaim liveapplication appointment notice "
     "ledgerhead ledgerlink ledgerentry".split()
 )
 """The tables a submission adds rows to, and the drafts themselves."""
@@ -31,6 +34,7 @@ WRITTEN = ", ".join(
 START_OVER = (
     f"TRUNCATE {WRITTEN} CASCADE",
     "INSERT INTO records_application SELECT * FROM bench_draft ORDER BY id",
+    "INSERT INTO records_draftclaim SELECT * FROM bench_claim ORDER BY account_id",
     "UPDATE records_cell SET taken = 0 WHERE taken > 0",
     "UPDATE records_officeday SET last_number = 0 WHERE last_number > 0",
 )
@@ -75,7 +79,8 @@ def commits_are_safe() -> str:
 def keep_drafts() -> None:
     """Remember all applications as they are now, for `start_over`."""
     with connection.cursor() as cursor:
-        cursor.execute(KEEP)
+        for statement in KEEP:
+            cursor.execute(statement)
 
 
 def start_over() -> None:

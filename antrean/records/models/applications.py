@@ -18,6 +18,9 @@ class Application(models.Model):
     `in_draw` has a receipt and waits for the draw; like whoever is live it claims its person.
     `version` rises with every stored answer and stands for the whole body; `key` is the one
     idempotency key. `submitted_version` is the body that was taken in.
+
+    No index knows what a submission changes, so that the row stays where it is and its indexes
+    rest: the ticket code is there from the start, and an account's open draft is a row of its own.
     """
 
     PURPOSES = ("new", "replacement", "lost", "damaged", "data_change")
@@ -69,11 +72,6 @@ class Application(models.Model):
                 | Q(applicant__isnull=False, submitted_at__isnull=False),
                 name="application_in_draw_is_complete",
             ),
-            models.UniqueConstraint(
-                fields=["account"],
-                condition=Q(state="draft", account__isnull=False),
-                name="application_one_draft",
-            ),
         )
         indexes = (
             models.Index(
@@ -85,6 +83,19 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+
+class DraftClaim(models.Model):
+    """The claim of an account on its one open draft: the primary key is the guard.
+
+    The row goes when the draft is submitted. It is found by its account alone.
+    """
+
+    account = models.OneToOneField(Account, models.PROTECT, primary_key=True)
+    application = models.ForeignKey(Application, models.PROTECT, db_index=False)
+
+    def __str__(self) -> str:
+        return f"open draft {self.application_id}"
 
 
 class LiveApplication(models.Model):
