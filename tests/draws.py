@@ -39,12 +39,17 @@ def bring(batch: Batch, state: str) -> None:
             break
 
 
-def make_receipt(application: Application, *, batch: Batch, age_class: int = 0) -> Receipt:
-    """Return the stored receipt of an application that waits for this batch from now on."""
+def unstored_receipt(application: Application, *, batch: Batch, age_class: int = 0) -> Receipt:
+    """Return a receipt for the application, signed an hour before the batch closes, not stored."""
     lot = Lot(
         application.ref, from_json(application.wishes), frozenset({"regular"}), age_class=age_class
     )
-    receipt = signed.issue(lot, batch=batch, now=batch.closes_at - HOUR)
+    return signed.issue(lot, batch=batch, now=batch.closes_at - HOUR)
+
+
+def make_receipt(application: Application, *, batch: Batch, age_class: int = 0) -> Receipt:
+    """Return the stored receipt of an application that waits for this batch from now on."""
+    receipt = unstored_receipt(application, batch=batch, age_class=age_class)
     receipts.store({application.pk: receipt})
     Application.objects.filter(pk=application.pk).update(
         state="in_draw", submitted_at=receipt.signed_at, submitted_version=F("version")

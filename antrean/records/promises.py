@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from antrean.records import clock, ledger
+from antrean.records import clock, ledger, receipt_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +50,26 @@ BOOKING = (
         SELECT 'person ' || encode(person.nik_hash, 'hex') || ': ' || count(*)
         FROM records_application asked JOIN records_applicant person
             ON person.id = asked.applicant_id
-        WHERE asked.state = 'live' GROUP BY person.nik_hash HAVING count(*) > 1
+        WHERE asked.state IN ('live', 'in_draw') GROUP BY person.nik_hash HAVING count(*) > 1
         UNION ALL
         SELECT 'account ' || account_id || ': ' || count(*) FROM records_applicant
         WHERE account_id IS NOT NULL GROUP BY account_id HAVING count(*) > 6
         UNION ALL
-        SELECT 'application ' || asked.ref || ' is live without its claim'
+        SELECT 'application ' || asked.ref || ' is ' || asked.state || ' without its claim'
         FROM records_application asked
         LEFT JOIN records_liveapplication claim ON claim.application_id = asked.id
-        WHERE (asked.state = 'live') <> (claim.application_id IS NOT NULL)
+        WHERE (asked.state IN ('live', 'in_draw')) <> (claim.application_id IS NOT NULL)
         """,
     ),
     Promise(
         "I7",
-        "Whoever is live holds exactly one place",
+        "Whoever is live holds exactly one place, whoever waits for the draw none",
         """
         SELECT 'application ' || asked.ref || ': ' || count(place.id)
         FROM records_application asked LEFT JOIN records_appointment place
             ON place.application_id = asked.id AND place.ended_at IS NULL
-        WHERE asked.state = 'live' GROUP BY asked.ref HAVING count(place.id) <> 1
+        WHERE asked.state IN ('live', 'in_draw') GROUP BY asked.ref, asked.state
+        HAVING count(place.id) <> CASE WHEN asked.state = 'live' THEN 1 ELSE 0 END
         """,
     ),
     Promise(
@@ -336,6 +337,10 @@ def broken_promises() -> Iterator[tuple[str, str]]:
             yield promise.name, breach
     for breach in ledger.broken_links():
         yield "I20", breach
+    for breach in receipt_checks.broken():
+        yield "A3", breach
+    for breach in receipt_checks.strayed():
+        yield "A2", breach
 
 
 def breaches(promise: Promise) -> list[str]:

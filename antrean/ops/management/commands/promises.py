@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.table import Table
 
-from antrean.records import ledger, promises
+from antrean.records import ledger, promises, receipt_checks
 
 SHOWN_MAX = 5
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         for name, reason in promises.NOT_RUN.items():
             table.add_row(name, reason, "[dim]not run[/dim]")
         console.print(table)
-        total = len(promises.QUERIES) + 3
+        total = len(promises.QUERIES) + 5
         console.print(f"{kept} of {total} promises hold; {len(promises.NOT_RUN)} not run here.")
         if kept < total:
             raise SystemExit(1)
@@ -40,6 +40,10 @@ def _checks() -> list[tuple[str, str, list[str]]]:
     found.append(("I20", "Every chain of the ledger verifies", list(ledger.broken_links())))
     found.append(("A8", "No freed seat is overdue by an hour", promises.late_seats()))
     found.append(("I14", "No reminder is overdue by an hour", promises.late_reminders()))
+    found.append(
+        ("A3", "Every receipt opens its leaf, and we signed it", list(receipt_checks.broken()))
+    )
+    found.append(("A2", "Who waits for the draw has a receipt for it", receipt_checks.strayed()))
     return found
 
 
