@@ -11,7 +11,7 @@ from antrean.domain.draw.lot import Lot
 from antrean.domain.draw.receipt import Receipt
 from antrean.domain.wishes import from_json
 from antrean.records import receipts
-from antrean.records.models import Application, DrawBatch
+from antrean.records.models import Application, DraftClaim, DrawBatch
 from antrean.records.models import Receipt as Stored
 
 HOUR = timedelta(hours=1)
@@ -51,6 +51,7 @@ def make_receipt(application: Application, *, batch: Batch, age_class: int = 0) 
     """Return the stored receipt of an application that waits for this batch from now on."""
     receipt = unstored_receipt(application, batch=batch, age_class=age_class)
     receipts.store({application.pk: receipt})
+    DraftClaim.objects.filter(application=application).delete()
     Application.objects.filter(pk=application.pk).update(
         state="in_draw", submitted_at=receipt.signed_at, submitted_version=F("version")
     )

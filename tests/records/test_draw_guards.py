@@ -15,11 +15,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def draws():
-    """Batches in every state, two of them with a receipt; an office that draws."""
+    """Batches in every state, one with a receipt and a later one; an office that draws."""
     office = make_office()
     for day, state in ((21, "published"), (22, "drawn"), (23, "closed")):
         bring(make_batch(date(2026, 11, day)), state)
     make_receipt(make_application(office), batch=make_batch(date(2026, 11, 24)))
+    make_batch(date(2026, 11, 30))
     run_sql(
         """INSERT INTO records_officeway (office_id, from_day, way, why, since_at)
         SELECT id, '2026-11-10', 'draw', 'Permintaan 140 persen', '2026-11-09 23:59:59+07'
@@ -64,8 +65,8 @@ def batch(**other):
 
 
 def change(state, said):
-    """Say something else of the batch in that state."""
-    return f"UPDATE records_drawbatch SET {said} WHERE state = '{state}'"
+    """Say something else of the first batch in that state."""
+    return f"UPDATE records_drawbatch SET {said} WHERE state = '{state}' AND day < '2026-11-30'"
 
 
 def close(*, closed_at="closes_at", root="decode(repeat('00', 32), 'hex')", leaves="1"):
@@ -74,10 +75,13 @@ def close(*, closed_at="closes_at", root="decode(repeat('00', 32), 'hex')", leav
     )
 
 
+LATER = "(SELECT id FROM records_drawbatch WHERE day = '2026-11-30')"
+
+
 def receipt(*, salt="decode(repeat('07', 16), 'hex')", leaf="", **other):
     """Another receipt of the same application, of its next draw, different in this."""
     row = {"application_id": "application_id", "age_class": "age_class + 1", "salt": salt}
-    row |= {"batch_id": "batch_id", "text": "text", "signature": "signature"}
+    row |= {"batch_id": LATER, "text": "text", "signature": "signature"}
     row |= {"signed_at": "signed_at", "leaf": leaf or rf"sha256('\x00' || {salt} || text)"} | other
     said = ", ".join(row.values())
     return f"INSERT INTO records_receipt ({', '.join(row)}) SELECT {said} FROM records_receipt"
@@ -233,6 +237,7 @@ GUARDS = (
         said=STAYS,
     ),
     constraint("receipt_once_a_draw", receipt(age_class="age_class"), table="receipt"),
+    constraint("receipt_once_a_batch", receipt(batch_id="batch_id"), table="receipt"),
     constraint("records_receipt_pkey", receipt(salt="salt"), table="receipt"),
     constraint(
         "receipt_opens_its_leaf", receipt(leaf="decode(repeat('00', 32), 'hex')"), table="receipt"
@@ -249,7 +254,7 @@ GUARDS = (
     ),
     trigger(
         "receipts_come_in_time",
-        receipt(signed_at="signed_at + interval '1 hour'"),
+        receipt(signed_at="signed_at + interval '7 days'"),
         table="receipt",
         said=IN_TIME,
     ),

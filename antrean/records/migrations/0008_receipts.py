@@ -267,6 +267,7 @@ class Migration(migrations.Migration):
             name="batch",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="receipts",
                 to="records.drawbatch",
@@ -310,6 +311,12 @@ class Migration(migrations.Migration):
             model_name="receipt",
             constraint=models.UniqueConstraint(
                 fields=("application", "age_class"), name="receipt_once_a_draw"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receipt",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "application"), name="receipt_once_a_batch"
             ),
         ),
         migrations.AddConstraint(

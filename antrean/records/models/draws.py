@@ -135,7 +135,7 @@ class Receipt(models.Model):
     age_class = models.PositiveSmallIntegerField(default=0)
     # No constraint: the trigger looks for the batch once for all rows of a statement.
     batch = models.ForeignKey(
-        DrawBatch, models.PROTECT, related_name="receipts", db_constraint=False
+        DrawBatch, models.PROTECT, related_name="receipts", db_index=False, db_constraint=False
     )
     salt = models.BinaryField(max_length=16)
     text = models.BinaryField()
@@ -147,6 +147,7 @@ class Receipt(models.Model):
             models.UniqueConstraint(
                 fields=["application", "age_class"], name="receipt_once_a_draw"
             ),
+            models.UniqueConstraint(fields=["batch", "application"], name="receipt_once_a_batch"),
             models.CheckConstraint(condition=Q(leaf=LEAF), name="receipt_opens_its_leaf"),
             models.CheckConstraint(
                 condition=Exact(_bytes_of("salt"), 16), name="receipt_salt_is_whole"
