@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from antrean.adapters import receipts as signed
 from antrean.domain.draw.batch import Batch
@@ -53,6 +54,8 @@ def make_receipt(application: Application, *, batch: Batch, age_class: int = 0) 
     receipts.store({application.pk: receipt})
     DraftClaim.objects.filter(application=application).delete()
     Application.objects.filter(pk=application.pk).update(
-        state="in_draw", submitted_at=receipt.signed_at, submitted_version=F("version")
+        state="in_draw",
+        submitted_at=Coalesce("submitted_at", receipt.signed_at),
+        submitted_version=F("version"),
     )
     return receipt

@@ -37,9 +37,17 @@ FIRST = """
 SELECT DISTINCT ON (receipt.application_id)
     receipt.application_id, batch.id, batch.day, batch.closes_at, receipt.text, receipt.age_class,
     receipt.salt, receipt.leaf, receipt.signed_at, receipt.signature
-FROM records_receipt receipt JOIN records_drawbatch batch ON batch.id = receipt.batch_id
+FROM records_receipt receipt
+JOIN records_application asked ON asked.id = receipt.application_id
+    AND asked.submitted_at <= receipt.signed_at
+JOIN records_drawbatch batch ON batch.id = receipt.batch_id
 WHERE receipt.application_id = ANY(%s::bigint[])
 ORDER BY receipt.application_id, receipt.age_class
+"""
+
+LOST = """
+SELECT application_id, max(age_class) + 1 FROM records_receipt
+WHERE application_id = ANY(%s::bigint[]) GROUP BY application_id
 """
 
 DRAWING = """
@@ -97,9 +105,18 @@ def store(receipts: Mapping[int, Receipt]) -> None:
 
 
 def read_first(application_ids: Collection[int]) -> dict[int, Receipt]:
-    """Return the receipt each application was given when it was submitted, by its id."""
+    """Return the receipt each application was given when it was submitted, by its id.
+
+    One that was opened and submitted again has that of the last time; the intake signs a receipt
+    at the instant it notes as that of the submission.
+    """
     rows = prepared.fetch(FIRST, prepared.array(application_ids))
     return {row[0]: Receipt(Batch(*row[1:4]), *row[4:]) for row in rows}
+
+
+def age_classes(application_ids: Collection[int]) -> dict[int, int]:
+    """Return the age class of the next receipt of each, by its id; who has none begins at 0."""
+    return dict(prepared.fetch(LOST, prepared.array(application_ids)))
 
 
 def drawing(codes: Collection[str], *, day: date) -> set[str]:

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from antrean.records import receipts
-from antrean.records.models import DrawBatch, OfficeWay
+from antrean.records.models import Application, DrawBatch, OfficeWay
 from tests.draws import bring, make_batch, make_receipt, unstored_receipt
 from tests.factories import LONG_AGO, make_application, make_office
 from tests.storm.crowd import at_once
@@ -136,6 +136,7 @@ def test_receipts_are_stored_in_one_statement_and_read_back_the_same(
 ):
     batch = receipts.open_batch(now=NOON)
     applications = [make_application(office) for _ in range(3)]
+    Application.objects.update(submitted_at=NOON)
     issued = {each.pk: unstored_receipt(each, batch=batch) for each in applications}
 
     with django_assert_num_queries(1):
@@ -151,6 +152,28 @@ def test_the_first_receipt_is_that_of_the_submission(office):
     make_receipt(application, batch=make_batch(TOMORROW), age_class=1)
 
     assert receipts.read_first([application.pk]) == {application.pk: first}
+
+
+@pytest.mark.django_db
+def test_who_submits_again_after_a_lost_draw_has_the_receipt_of_the_last_time(office):
+    application = make_application(office)
+    make_receipt(application, batch=make_batch(TODAY))
+    Application.objects.update(submitted_at=None, state="draft")
+    last = make_receipt(application, batch=make_batch(TOMORROW), age_class=1)
+
+    assert receipts.read_first([application.pk]) == {application.pk: last}
+
+
+@pytest.mark.django_db
+def test_every_lost_draw_raises_the_age_class_of_the_next_receipt(office):
+    never, once, twice = (make_application(office) for _ in range(3))
+    make_receipt(once, batch=make_batch(TODAY))
+    make_receipt(twice, batch=make_batch(date(2026, 11, 23)))
+    make_receipt(twice, batch=make_batch(TOMORROW), age_class=1)
+
+    found = receipts.age_classes([never.pk, once.pk, twice.pk])
+
+    assert found == {once.pk: 1, twice.pk: 2}
 
 
 @pytest.mark.django_db
