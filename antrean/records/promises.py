@@ -62,6 +62,23 @@ BOOKING = (
         """,
     ),
     Promise(
+        "One draft",
+        "Every open draft of an account holds the account's claim, and no other does",
+        """
+        SELECT 'account ' || asked.account_id || ': draft ' || asked.ref || ' without its claim'
+        FROM records_application asked
+        LEFT JOIN records_draftclaim claim ON claim.application_id = asked.id
+            AND claim.account_id = asked.account_id
+        WHERE asked.state = 'draft' AND asked.account_id IS NOT NULL
+            AND claim.account_id IS NULL
+        UNION ALL
+        SELECT 'account ' || claim.account_id || ': claim on ' || asked.ref || ', no open draft'
+        FROM records_draftclaim claim JOIN records_application asked
+            ON asked.id = claim.application_id
+        WHERE asked.state <> 'draft' OR asked.account_id IS DISTINCT FROM claim.account_id
+        """,
+    ),
+    Promise(
         "I7",
         "Whoever is live holds exactly one place, whoever waits for the draw none",
         """

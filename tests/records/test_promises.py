@@ -142,7 +142,7 @@ BREACHES = (
     ),
     Breach("I5", "is live without its claim", ("DELETE FROM records_liveapplication",)),
     Breach(
-        "An account has one open draft",
+        "One draft",
         "without its claim",
         (
             """UPDATE records_application SET state = 'draft'
@@ -150,7 +150,7 @@ BREACHES = (
         ),
     ),
     Breach(
-        "An account has one open draft",
+        "One draft",
         ", no open draft",
         (
             """INSERT INTO records_draftclaim (account_id, application_id)
