@@ -1,6 +1,12 @@
 """Forms look like ours wherever they come from, allauth's pages included."""
 
+from typing import Any
+
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from antrean.ui.controls import DRAWN
 
 
 class Renderer(TemplatesSetting):
@@ -11,3 +17,11 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "ui/fields.html"
     field_template_name = "ui/field.html"
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> SafeString:
+        """Draw a control by itself, and everything else with its template."""
+        if draw := DRAWN.get(template_name):
+            return draw(context["widget"])
+        return SafeString(super().render(template_name, context, request))

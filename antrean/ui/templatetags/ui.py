@@ -6,7 +6,10 @@ from django import template
 from django.forms import BaseForm, BoundField, Field
 from django.utils.safestring import SafeString
 
+from antrean.ui import controls
+
 register = template.Library()
+register.filter("attributes", controls.attributes)
 
 
 @dataclass(frozen=True, slots=True)
