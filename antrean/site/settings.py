@@ -134,8 +134,10 @@ WSGI_APPLICATION = "antrean.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                ("antrean.ui.pressing.Loader", ["django.template.loaders.app_directories.Loader"])
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -149,6 +151,9 @@ FORM_RENDERER = "antrean.ui.renderer.Renderer"
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///antrean"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# How old what pages tell about offices, rules and free weeks may be; see records/kept.py.
+KEPT_SECONDS = float(os.environ.get("ANTREAN_KEPT_SECONDS", "5"))
 
 # Rate-limit state lives in the database, and no key drives out another.
 CACHES = {"default": {"BACKEND": "antrean.records.rate_limits.RateLimitState"}}
