@@ -25,6 +25,9 @@ NOT_RUN = pytest.StashKey[list[str]]()
 def pytest_configure(config):
     translations.compile_catalogues()
     DatabaseOperations.sql_flush = emptying.sql_flush
+    # Tests change reference data and look at once, here and in servers of their own.
+    settings.KEPT_SECONDS = 0
+    os.environ["ANTREAN_KEPT_SECONDS"] = "0"
     # Every test client would look through all static files anew; real servers still serve them.
     settings.WHITENOISE_USE_FINDERS = False
 

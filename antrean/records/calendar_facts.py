@@ -16,6 +16,7 @@ from antrean.domain.office_facts import (
     Shares,
 )
 from antrean.records import models
+from antrean.records.kept import kept
 from antrean.records.models import Office
 
 Closings = Mapping[date, Closing]
@@ -43,6 +44,15 @@ def facts_of(offices: Iterable[Office], *, from_day: date, to_day: date) -> dict
         )
         for office in wanted
     }
+
+
+@kept
+def known_facts(day: date) -> Mapping[str, OfficeFacts]:
+    """Return the facts of every office, with the closures from that day on; for pages.
+
+    All at once: the whole country is a few thousand rows, and no office is asked for twice.
+    """
+    return facts_of(Office.objects.all(), from_day=day, to_day=date.max)
 
 
 def _hours(ids: list[int]) -> dict[int, list[Hours]]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from antrean.domain.calendar import ClosedDay, last_open_day, opens_at
 from antrean.domain.office_facts import Hours
-from antrean.records.calendar_facts import facts_of
+from antrean.records.calendar_facts import known_facts
 from antrean.records.lookups import earliest_days, local_day
 from antrean.records.models import Capacity, Office, OpeningHours
 from antrean.records.reference import closed_days
@@ -36,7 +36,7 @@ def office_sheet(office: Office, *, now: datetime) -> OfficeSheet:
     """Look up everything about one office; a fixed number of queries."""
     today = local_day(office, now=now)
     first = earliest_days([office], now=now)[office.code]
-    facts = facts_of([office], from_day=today, to_day=today)[office.code]
+    facts = known_facts(today)[office.code]
     week = [facts.hours_on(today + timedelta(days=after)) for after in range(7)]
     held = facts.capacity_on(today)
     last_open = last_open_day(facts, today=today)

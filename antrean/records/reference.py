@@ -1,17 +1,20 @@
 """Look-ups in the reference data: offices near and far, their calendars, and what to bring."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from heapq import nsmallest
+from itertools import islice
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 
 from antrean.domain.calendar import ClosedDay, day_statuses
 from antrean.domain.distance import kilometres
 from antrean.domain.requirements import Requirements, requirements
 from antrean.domain.rulebook import Case, Place, Rulebook
-from antrean.records.calendar_facts import facts_of
+from antrean.records.calendar_facts import known_facts
+from antrean.records.kept import kept
 from antrean.records.lookups import local_day
 from antrean.records.models import Cell, Office, OfficeDay
 from antrean.records.rulebook import stored_rulebook
@@ -25,29 +28,46 @@ def offices() -> QuerySet[Office]:
     return Office.objects.select_related("parent").order_by("province", "city", "name")
 
 
+@kept
+def known_offices() -> Mapping[str, Office]:
+    """Return every office by its code, in the order of `offices`; seconds old, for pages."""
+    return {office.code: office for office in offices()}
+
+
 def provinces() -> list[str]:
     """Return the provinces that have an office, by name."""
-    found = Office.objects.order_by("province").values_list("province", flat=True)
-    return list(found.distinct())
+    return list(dict.fromkeys(office.province for office in known_offices().values()))
 
 
-def offices_in(province: str) -> QuerySet[Office]:
+def offices_in(province: str) -> list[Office]:
     """Return the offices of one province, by city and name."""
-    return offices().filter(province=province)
+    return [office for office in known_offices().values() if office.province == province]
 
 
-def find_offices(text: str) -> QuerySet[Office]:
+def find_offices(text: str) -> list[Office]:
     """Return offices whose name, city or province contains every word, at most `FOUND_MOST`.
 
     Capitals do not matter. Without a word the answer is empty.
     """
-    words = text.split()[:8]
+    words = text.casefold().split()[:8]
     if not words:
-        return Office.objects.none()
-    wanted = Q()
-    for word in words:
-        wanted &= Q(name__icontains=word) | Q(city__icontains=word) | Q(province__icontains=word)
-    return offices().filter(wanted)[:FOUND_MOST]
+        return []
+    said = _said()
+    found = (
+        office
+        for code, office in known_offices().items()
+        if all(word in said.get(code, "") for word in words)
+    )
+    return list(islice(found, FOUND_MOST))
+
+
+@kept
+def _said() -> Mapping[str, str]:
+    """Return by code the words an office is found by; a word never reaches over a line's end."""
+    return {
+        code: "\n".join((office.name, office.city, office.province)).casefold()
+        for code, office in known_offices().items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +85,16 @@ def nearest_offices(
 
     Offices of one metropolis share a point and cannot be told apart by distance.
     """
-    here = (float(latitude), float(longitude))
-    near = [
+    return list(_nearest((float(latitude), float(longitude)), min(most, NEAREST_MOST)))
+
+
+@kept
+def _nearest(here: tuple[float, float], most: int) -> tuple[Near, ...]:
+    near = (
         Near(office, kilometres(here, to_point=(float(office.latitude), float(office.longitude))))
-        for office in offices()
-    ]
-    near.sort(key=lambda each: (each.kilometres, each.office.name))
-    return near[: min(most, NEAREST_MOST)]
+        for office in known_offices().values()
+    )
+    return tuple(nsmallest(most, near, key=lambda each: (each.kilometres, each.office.name)))
 
 
 def requirements_for(
@@ -99,15 +122,15 @@ def closed_days(
 
     `pools` are those the applicant may use.
     """
-    days = list(_days(from_day, to_day))
+    days, today = list(_days(from_day, to_day)), local_day(office, now=now)
     between = {"office": office, "day__gte": from_day, "day__lte": to_day}
     left = Cell.objects.filter(**between, pool__in=pools).values_list("day")
     return day_statuses(
         days,
-        facts=facts_of([office], from_day=from_day, to_day=to_day)[office.code],
+        facts=known_facts(min(from_day, today))[office.code],
         opened=set(OfficeDay.objects.filter(**between).values_list("day", flat=True)),
         free=dict(left.annotate(left=Sum(F("seats") - F("taken")))),
-        today=local_day(office, now=now),
+        today=today,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from antrean.domain import rulebook as rules
 from antrean.records import models
+from antrean.records.kept import kept
 from antrean.records.models.reference import Dated, Labelled
 
 Fields = dict[str, Any]
@@ -35,6 +36,10 @@ def stored_rulebook() -> rules.Rulebook:
         ),
         office_rules=tuple(map(_office_rule, models.OfficeRule.objects.select_related("office"))),
     )
+
+
+known_rulebook = kept(stored_rulebook)
+"""The same for pages, at most seconds old."""
 
 
 def _dates(row: Dated) -> Fields:

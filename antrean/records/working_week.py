@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from antrean.domain.calendar import bands_of
 from antrean.domain.wishes import part_of
-from antrean.records.calendar_facts import facts_of
+from antrean.records.calendar_facts import known_facts
+from antrean.records.kept import kept
 from antrean.records.models import Office
 
 WeekPart = tuple[int, str]
@@ -15,13 +16,17 @@ WeekPart = tuple[int, str]
 def working_week(offices: Iterable[Office], *, day: date) -> frozenset[WeekPart]:
     """Return every part of the week from that day on in which one of the offices has a window.
 
-    Empty where no hours are known. A fixed number of queries.
+    Empty where no hours are known.
     """
-    facts = facts_of(offices, from_day=day, to_day=day)
-    days = [day + timedelta(days=after) for after in range(7)]
+    return frozenset().union(*(_week(office.code, day) for office in offices))
+
+
+@kept
+def _week(code: str, day: date) -> frozenset[WeekPart]:
+    office = known_facts(day)[code]
+    days = (day + timedelta(days=after) for after in range(7))
     return frozenset(
         (each.weekday(), part_of(starts))
-        for office in facts.values()
         for each in days
         if (hours := office.hours_on(each)) is not None
         for starts in bands_of(hours, minutes=office.rule_on(each).band_minutes)

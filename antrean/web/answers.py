@@ -36,8 +36,8 @@ def purpose(application: Application) -> Words:
 
 def offices(wishes: Wishes) -> str:
     """Return the offices in order of preference, a line each."""
-    names = dict(reference.offices().filter(code__in=wishes.offices).values_list("code", "name"))
-    found = [names[code] for code in wishes.offices if code in names]
+    known = reference.known_offices()
+    found = [known[code].name for code in wishes.offices if code in known]
     if len(found) == 1:
         return found[0]
     return "\n".join(f"{place}. {name}" for place, name in enumerate(found, start=1))

@@ -13,8 +13,8 @@ from antrean.records.models import Office
 from antrean.records.reference import (
     Near,
     find_offices,
+    known_offices,
     nearest_offices,
-    offices,
     offices_in,
 )
 
@@ -69,7 +69,7 @@ def search(request: HttpRequest) -> Search:
     if text := asked.get("cari"):
         return by_words(text)
     if province := asked.get("provinsi"):
-        return Search(province=province, hits=list(offices_in(province)))
+        return Search(province=province, hits=offices_in(province))
     return Search()
 
 
@@ -82,7 +82,7 @@ def by_words(text: str) -> Search:
     if found and len(found) < LISTED_MOST:
         return Search(text=text, hits=found, near=around(found[0]))
     province = "" if found else (province_of(text) or "")
-    return Search(text=text, province=province, hits=found or list(offices_in(province)))
+    return Search(text=text, province=province, hits=found or offices_in(province))
 
 
 def around(office: Office) -> list[Near]:
@@ -93,7 +93,7 @@ def around(office: Office) -> list[Near]:
 def from_address(address: str) -> Search:
     """Look around the town an address names, of several the last one; empty where it names none."""
     spoken = _spoken(address)
-    known = list(offices())
+    known = known_offices().values()
     town = max(map(_town, known), key=lambda name: spoken.rfind(_spoken(name)), default="")
     if not town or _spoken(town) not in spoken:
         return Search()

@@ -33,7 +33,7 @@ def listing(
 
     Without a search, begin at the office somebody likes best, else at their address.
     """
-    by_code = {each.code: each for each in reference.offices()}
+    by_code = reference.known_offices()
     search = finding.search(request)
     if not search.was_asked:
         search = _nearby(application, by_code.get(left_out or next(iter(kept), "")))

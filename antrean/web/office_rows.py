@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from antrean.domain.office_facts import Closing
 from antrean.domain.wording import date_in_words, day_in_words, kilometres, zone_label
-from antrean.records.calendar_facts import facts_of
+from antrean.records.calendar_facts import known_facts
 from antrean.records.lookups import local_day
 from antrean.records.models import Office
 from antrean.records.reference import Near
@@ -30,10 +30,10 @@ def rows(
     pools: Sequence[str] = ("regular",),
     now: datetime,
 ) -> list[pieces.Office]:
-    """Return a row for each office, in order; a fixed number of queries for any number of rows."""
+    """Return a row for each office, in order."""
     distances = {each.office.code: each.kilometres for each in near}
     free = first_free_days(offices, pools=pools, now=now)
-    facts = facts_of(offices, from_day=now.date(), to_day=now.date() + CLOSINGS_WITHIN)
+    facts = known_facts(now.date())
     return [
         pieces.Office(
             name=office.name,
@@ -42,7 +42,7 @@ def rows(
             distance=_distance(office, distances.get(office.code)),
             zone=zone_label(office.timezone),
             earliest=week_with_room(free.get(office.code), today=local_day(office, now=now)),
-            closed=_closed(facts[office.code].closings, after=local_day(office, now=now)),
+            closed=_closed(facts[office.code].closings, now=now, office=office),
         )
         for office in offices
     ]
@@ -87,8 +87,9 @@ def _distance(office: Office, distance_km: float | None) -> str:
     return _("sekitar %(distance)s") % {"distance": said}
 
 
-def _closed(closings: Mapping[date, Closing], *, after: date) -> str:
-    coming = sorted(day for day in closings if day > after)[:CLOSINGS_MOST]
+def _closed(closings: Mapping[date, Closing], *, now: datetime, office: Office) -> str:
+    after, last = local_day(office, now=now), now.date() + CLOSINGS_WITHIN
+    coming = sorted(day for day in closings if after < day <= last)[:CLOSINGS_MOST]
     return "; ".join(
         _("Tutup %(day)s (%(reason)s)") % {"day": _said(day), "reason": closing_name(closings[day])}
         for day in coming

@@ -13,7 +13,7 @@ from antrean.domain.rulebook import Case, Fee, Place
 from antrean.domain.wording import date_in_words, rupiah
 from antrean.records.models import Office
 from antrean.records.reference import place_of
-from antrean.records.rulebook import stored_rulebook
+from antrean.records.rulebook import known_rulebook
 from antrean.web import reader
 
 ANYWHERE = Place(office="anywhere", province="anywhere")
@@ -55,7 +55,7 @@ def sheet(case: Case, *, office: Office | None, day: date) -> Sheet | None:
     """Return the checklist, None where no rule fits; without an office, the general one."""
     place = place_of(office) if office else ANYWHERE
     try:
-        found = requirements(stored_rulebook(), case=case, place=place, day=day)
+        found = requirements(known_rulebook(), case=case, place=place, day=day)
     except NoApplicantTypeFits:
         return None
     kind, said = found.applicant_type, checklist(found, language=reader.language())

@@ -55,9 +55,9 @@ def reasons(reason: str | None, *, next_day: str | None, code: str | None) -> li
     ]
     if not next_day:
         return [*said, _("Coba lagi besok: hari baru dibuka setiap hari.")]
-    office = reference.offices().filter(code=code).values_list("name", flat=True).first()
+    office = reference.known_offices().get(code or "")
     when = day_in_words(date.fromisoformat(next_day), language=reader.language())
-    told = {"day": when, "office": office or _("kantor pilihan Anda")}
+    told = {"day": when, "office": office.name if office else _("kantor pilihan Anda")}
     if by_wishes:
         return [*said, _("Tempat terdekat: %(day)s di %(office)s.") % told]
     return [*said, _("Hari yang dibuka berikutnya: %(day)s di %(office)s.") % told]

@@ -19,6 +19,7 @@ class Week:
 
 def of(codes: Sequence[str], *, now: datetime) -> Week:
     """Return the week of these offices; the first one's clock counts."""
-    found = {each.code: each for each in reference.offices().filter(code__in=codes)}
+    known = reference.known_offices()
+    found = {code: known[code] for code in codes if code in known}
     today = local_day(found[codes[0]], now=now) if codes[0] in found else now.date()
     return Week(parts=working_week(found.values(), day=today), today=today)

@@ -1,7 +1,7 @@
 """The public pages of the offices: the list by place or distance, and one office."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -26,7 +26,9 @@ def offices(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def office_page(request: HttpRequest, code: str) -> HttpResponse:
-    office = get_object_or_404(reference.offices(), code=code)
+    office = reference.known_offices().get(code)
+    if office is None:
+        raise Http404
     now = clock.now()
     sheet = office_sheet(office, now=now)
     context = {

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -59,9 +59,10 @@ def _office(request: HttpRequest) -> Office | None:
     code = request.GET.get("kantor", "")
     if not code:
         return None
-    if "\x00" in code:
+    office = reference.known_offices().get(code)
+    if office is None:
         raise Http404
-    return get_object_or_404(reference.offices(), code=code)
+    return office
 
 
 def _today(office: Office | None) -> date:
