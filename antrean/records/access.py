@@ -22,20 +22,22 @@ from antrean.records.models import (
     PaperCheck,
     Visit,
 )
+from antrean.records.rows import Rows
 
 T = TypeVar("T")
+
+OWN = Rows(
+    Application,
+    "WHERE t.ref = %s AND t.account_id = %s",
+    joined=("applicant", "account"),
+)
 
 OFFICE_ROLES = ("officer", "receptionist", "office_head")
 
 
 def application(ref: str, *, by: Account | AnonymousUser) -> Application:
     """Return the account's own application; the same 404 for every other reference."""
-    found = (
-        Application.objects.select_related("applicant", "account")
-        .filter(ref=ref, account_id=_key(by), account__isnull=False)
-        .first()
-    )
-    return _or_404(found)
+    return _or_404(OWN.first(ref, _key(by)))
 
 
 def applicant(pk: int, *, by: Account | AnonymousUser) -> Applicant:

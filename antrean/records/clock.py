@@ -1,9 +1,9 @@
 """The one clock: the database's, moved only where a demonstration, tour or test may move it."""
 
 from datetime import datetime, timedelta
+from typing import cast
 
-from django.db import connection
-
+from antrean.records import prepared
 from antrean.records.models import ClockOffset
 
 
@@ -13,11 +13,8 @@ class ClockStands(Exception):
 
 def now() -> datetime:
     """Return the service's instant, aware and in UTC, by the database's clock."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT antrean_now()")
-        row = cursor.fetchone()
-    moment: datetime = row[0]
-    return moment
+    [(moment,)] = prepared.fetch("SELECT antrean_now()")
+    return cast(datetime, moment)
 
 
 def move(by: timedelta) -> None:

@@ -4,12 +4,26 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
-
+from antrean.records import prepared
 from antrean.records.models import Account, Application, Appointment, Office
+from antrean.records.rows import Rows
 
 LEAD_DAYS = 1
 """The soonest day that is given is tomorrow: people need to gather papers and travel."""
+
+APPLICATIONS = Rows(
+    Application,
+    "WHERE t.account_id = %s ORDER BY t.created_at DESC, t.id DESC LIMIT %s",
+    joined=("applicant",),
+)
+HAS_DRAFT = """
+SELECT EXISTS (SELECT FROM records_application WHERE account_id = %s AND state = 'draft')
+"""
+LIVE = Rows(
+    Appointment,
+    "WHERE t.application_id = %s AND t.ended_at IS NULL ORDER BY t.id LIMIT 1",
+    joined=("office", "cell", "application", "application__applicant"),
+)
 
 
 def local_day(office: Office, *, now: datetime) -> date:
@@ -26,17 +40,15 @@ def earliest_days(offices: Iterable[Office], *, now: datetime) -> dict[str, date
 
 def live_appointment(application: Application) -> Appointment | None:
     """Return the place this application holds now, if any."""
-    return (
-        application.appointments.filter(ended_at__isnull=True)
-        .select_related("office", "cell", "application__applicant")
-        .first()
-    )
+    return LIVE.first(application.pk)
 
 
-def applications_of(account: Account) -> QuerySet[Application]:
-    """Return what this account asked for, newest first."""
-    return (
-        Application.objects.filter(account=account)
-        .select_related("applicant")
-        .order_by("-created_at", "-id")
-    )
+def applications_of(account: Account, *, most: int) -> list[Application]:
+    """Return what this account asked for, newest first, at most so many."""
+    return APPLICATIONS.all(account.pk, most)
+
+
+def has_draft(account: Account) -> bool:
+    """Say whether this account has begun an application that is not sent."""
+    [(begun,)] = prepared.fetch(HAS_DRAFT, account.pk)
+    return bool(begun)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from antrean.domain.reminders import DAYS_BEFORE, reminders
+from antrean.records import prepared
 from antrean.records.lookups import local_day
 from antrean.records.models import (
     Account,
@@ -14,31 +15,55 @@ from antrean.records.models import (
     Call,
     LedgerEntry,
     LiveApplication,
-    Reconfirmation,
     Visit,
 )
+from antrean.records.rows import Rows
 
 ENTRIES_MOST = 50
+PLACE = ("office", "cell", "application", "application__applicant")
+
+LIVE_FOR = Rows(
+    LiveApplication,
+    "WHERE t.nik_hash = %s AND application.account_id = %s",
+    joined=("application", "application__applicant"),
+)
+LAST = Rows(
+    Appointment, "WHERE t.application_id = %s ORDER BY t.sequence DESC LIMIT 1", joined=PLACE
+)
+COMING = Rows(
+    Appointment,
+    "WHERE application.account_id = %s AND t.ended_at IS NULL ORDER BY t.arrives_at, t.id",
+    joined=("office", "application", "application__applicant"),
+)
+VISIT = Rows(Visit, "WHERE t.appointment_id = %s")
+LAST_CALL = Rows(
+    Call,
+    "WHERE t.visit_id = %s AND t.outcome <> 'withdrawn' ORDER BY t.at DESC, t.id DESC LIMIT 1",
+    joined=("counter",),
+)
+ENTRIES = Rows(
+    LedgerEntry,
+    "WHERE t.subject = %s ORDER BY t.at DESC, t.id DESC LIMIT %s",
+    joined=("link",),
+)
+CONFIRMED = """
+SELECT EXISTS (
+    SELECT FROM records_reconfirmation WHERE appointment_id = %s AND days_before = %s
+)
+"""
 
 
 def live_for(applicant: Applicant | None, *, account: Account) -> Application | None:
     """Return the live application this account holds for the person, if any; never another's."""
     if applicant is None:
         return None
-    claim = (
-        LiveApplication.objects.filter(
-            nik_hash=bytes(applicant.nik_hash), application__account=account
-        )
-        .select_related("application__applicant")
-        .first()
-    )
+    claim = LIVE_FOR.first(bytes(applicant.nik_hash), account.pk)
     return claim.application if claim else None
 
 
 def last_appointment(application: Application) -> Appointment | None:
     """Return the latest place of an application, live or ended; None before the first."""
-    places = application.appointments.select_related("office", "cell", "application__applicant")
-    return places.order_by("-sequence").first()
+    return LAST.first(application.pk)
 
 
 def appointment(pk: int) -> Appointment | None:
@@ -49,7 +74,8 @@ def appointment(pk: int) -> Appointment | None:
 
 def is_confirmed(appointment: Appointment, *, days_before: int) -> bool:
     """Say whether the holder confirmed so many days before that they will come."""
-    return Reconfirmation.objects.filter(appointment=appointment, days_before=days_before).exists()
+    [(confirmed,)] = prepared.fetch(CONFIRMED, appointment.pk, days_before)
+    return bool(confirmed)
 
 
 def asked_days(appointment: Appointment, *, now: datetime) -> int:
@@ -73,10 +99,7 @@ def asked_days(appointment: Appointment, *, now: datetime) -> int:
 
 def appointments_of(account: Account) -> list[Appointment]:
     """Return the account's live places, the soonest first."""
-    live = Appointment.objects.filter(application__account=account, ended_at__isnull=True)
-    return list(
-        live.select_related("office", "application__applicant").order_by("arrives_at", "id")
-    )
+    return COMING.all(account.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +114,8 @@ class Course:
 
 def course_of(appointment: Appointment) -> Course:
     """Return the visit as far as it has come; of several calls the last one counts."""
-    visit = Visit.objects.filter(appointment=appointment).first()
-    calls = Call.objects.filter(visit=visit).exclude(outcome="withdrawn") if visit else None
-    call = calls.select_related("counter").order_by("-at", "-id").first() if calls else None
+    visit = VISIT.first(appointment.pk)
+    call = LAST_CALL.first(visit.pk) if visit else None
     return Course(
         checked_in_at=visit.arrived_at if visit else None,
         called_at=call.at if call else None,
@@ -104,5 +126,4 @@ def course_of(appointment: Appointment) -> Course:
 
 def entries_of(application: Application) -> Sequence[LedgerEntry]:
     """Return what the ledger says about an application, newest first, at most `ENTRIES_MOST`."""
-    entries = LedgerEntry.objects.filter(subject=application.ref)
-    return list(entries.select_related("link").order_by("-at", "-id")[:ENTRIES_MOST])
+    return ENTRIES.all(application.ref, ENTRIES_MOST)

@@ -186,7 +186,7 @@ WHITENOISE_MAX_AGE = 86_400
 AUTH_USER_MODEL = "records.Account"
 # Usernames are unique without regard to case, by a constraint that the check does not see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["antrean.accounts.backend.Backend"]
 PASSWORD_HASHERS = ["antrean.adapters.passwords.BoundedArgon2"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -200,6 +200,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/saya/"
 LOGOUT_REDIRECT_URL = "/"
 
+SESSION_ENGINE = "antrean.records.sessions"
 SESSION_COOKIE_NAME = "masuk"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -18,7 +18,7 @@ from antrean.web.gates import own_application
 def applications(request: SignedIn) -> HttpResponse:
     """Say what will be asked; on POST, begin (or find the draft that was begun)."""
     if request.method != "POST":
-        has_draft = lookups.applications_of(request.user).filter(state="draft").exists()
+        has_draft = lookups.has_draft(request.user)
         return render(request, "web/start.html", {"has_draft": has_draft})
     draft = apply.start(account=request.user, language=reader.language(), now=clock.now())
     return redirect(steps.next_url(draft))

@@ -17,7 +17,7 @@ LATEST, ENDED_SHOWN = 50, 5
 def me(request: SignedIn) -> HttpResponse:
     """Show tickets, the open draft, and what was refused and can be opened again."""
     by_state: dict[str, list[Application]] = {}
-    for application in lookups.applications_of(request.user)[:LATEST]:
+    for application in lookups.applications_of(request.user, most=LATEST):
         by_state.setdefault(application.state, []).append(application)
     context = {
         "places": [places.in_words(each) for each in tickets.appointments_of(request.user)],
