@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from antrean.domain.allocation import OpenCell, Refusal, pools_for, soonest
 from antrean.domain.calendar import arrival_minutes
@@ -18,8 +19,7 @@ from antrean.records.outbox import Letter
 from antrean.records.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One application that asks for a window, as the nth place it is given."""
 
     application_id: int

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from antrean.actions import seating
 from antrean.domain.allocation import Refusal
@@ -14,8 +14,7 @@ from antrean.records.outbox import Letter
 from antrean.records.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a submission.
 
     `kind` is given, refused (no window fits; `refusal` says why and what comes next), blocked
@@ -30,8 +29,7 @@ class Outcome:
     refusal: Mapping[str, str | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settling:
+class Settling(NamedTuple):
     """One application settled: what is stored of it, told by letter, said on the ledger."""
 
     outcome: Outcome

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -24,8 +24,7 @@ PURPOSES_BY_APPOINTMENT = frozenset({"new", "replacement", "data_change"})
 """Lost and damaged books need an examination at the issuing office and no appointment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """One pressed button: which application, which version of its answers, under which key."""
 
     application_id: int
@@ -34,44 +33,53 @@ class Submission:
 
 
 def take_in(
-    submissions: Sequence[Submission], *, open_seats: OpenSeats | None = None
+    submissions: Sequence[Submission],
+    *,
+    open_seats: OpenSeats | None = None,
+    now: datetime | None = None,
 ) -> list[Outcome]:
     """Settle every submission, in the given order; one outcome each, in the same order.
 
     The same key and version again gives the same outcome and changes nothing. Every round is one
     durable transaction; what one round could not seat is proposed again from a fresh calendar.
-    Who calls often keeps `open_seats`, so that the calendar is not read for every batch.
+    Who calls often keeps `open_seats`, so that the calendar is not read for every batch, and
+    hands on `now` where the clock was asked a moment ago.
     """
     open_seats = open_seats or OpenSeats()
-    outcomes: dict[Submission, Outcome] = {}
+    outcomes: dict[int, Outcome | None] = dict.fromkeys(range(len(submissions)))
     for _ in range(ROUNDS_MAX):
-        waiting = list(dict.fromkeys(each for each in submissions if each not in outcomes))
+        waiting = [nth for nth, outcome in outcomes.items() if outcome is None]
         if not waiting:
             break
         try:
-            outcomes |= _round(waiting, open_seats)
+            together = [submissions[nth] for nth in waiting]
+            settled = _round(together, open_seats, now=now or clock.now())
         except IntegrityError:
             continue  # somebody else was a moment earlier: look again
-    return [outcomes.get(each, Outcome("busy")) for each in submissions]
+        outcomes |= zip(waiting, settled, strict=True)
+    return [outcome or Outcome("busy") for outcome in outcomes.values()]
 
 
 @transaction.atomic(durable=True)
-def _round(submissions: Sequence[Submission], open_seats: OpenSeats) -> dict[Submission, Outcome]:
+def _round(
+    submissions: Sequence[Submission], open_seats: OpenSeats, *, now: datetime
+) -> list[Outcome | None]:
+    """Return the outcome of each, in order; None has to come again."""
     prepared.by_index()
-    now = clock.now()
     stored = intake.read({each.application_id for each in submissions})
-    judged = {each: _judge(each, stored.get(each.application_id)) for each in submissions}
-    outcomes = {each: verdict for each, verdict in judged.items() if isinstance(verdict, Outcome)}
-    again = {each: verdict for each, verdict in judged.items() if verdict == "again"}
-    if again:
-        earlier = settling.outcomes([stored[each.application_id] for each in again])
-        outcomes |= {each: earlier[each.application_id] for each in again}
-    fresh: dict[int, Submission] = {}
-    for each, verdict in judged.items():
-        if verdict == "fresh":
-            fresh.setdefault(each.application_id, each)
-    settled = _settle([stored[pk] for pk in fresh], open_seats, now=now)
-    return outcomes | {fresh[each.stored.id]: each.outcome for each in settled}
+    judged = [_judge(each, stored.get(each.application_id)) for each in submissions]
+    # Whatever is fresh or comes again names the one key and version of its application.
+    by_verdict: dict[str, dict[int, Asking]] = {"fresh": {}, "again": {}}
+    for each, verdict in zip(submissions, judged, strict=True):
+        if isinstance(verdict, str):
+            by_verdict[verdict][each.application_id] = stored[each.application_id]
+    outcomes = settling.outcomes(list(by_verdict["again"].values()))
+    settled = _settle(list(by_verdict["fresh"].values()), open_seats, now=now)
+    outcomes |= {each.stored.id: each.outcome for each in settled}
+    return [
+        outcomes.get(each.application_id) if isinstance(verdict, str) else verdict
+        for each, verdict in zip(submissions, judged, strict=True)
+    ]
 
 
 def _judge(each: Submission, stored: Asking | None) -> Outcome | str:

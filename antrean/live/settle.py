@@ -81,7 +81,7 @@ class Settler:
         self.clock.hear(now)
         valid = [leave for leave in leaves if not leave.is_expired(now=now)]
         submissions = [Submission(each.application_id, each.version, each.key) for each in valid]
-        outcomes = iter(take_in(submissions, open_seats=self._open_seats))
+        outcomes = iter(take_in(submissions, open_seats=self._open_seats, now=now))
         return [
             Outcome("expired") if leave.is_expired(now=now) else next(outcomes) for leave in leaves
         ]

@@ -1,8 +1,8 @@
 """Reads submitted applications and stores what became of them, hundreds in one statement."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from antrean.records import prepared
@@ -51,8 +51,7 @@ WHERE claim.nik_hash = ANY(%s::bytea[])
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(NamedTuple):
     """A submitted application: what decides about it, and what is written of it."""
 
     id: int
@@ -74,15 +73,13 @@ class Asking:
     was_absent: bool  # once, whenever
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(NamedTuple):
     """An application that was given a place."""
 
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
+class Over(NamedTuple):
     """An application that was refused or blocked; why is JSON."""
 
     id: int

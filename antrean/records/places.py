@@ -1,8 +1,8 @@
 """Stores places that were given, and reads the first place of an application back."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from antrean.domain.ticket import queue_number
 from antrean.records import prepared
@@ -25,8 +25,7 @@ ORDER BY place.application_id, place.sequence
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A seat of an application: where, when, and with which number of the day."""
 
     application_id: int

@@ -5,8 +5,8 @@ heads by scope. Every statement here locks its rows in that order; see docs/lock
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -72,8 +72,7 @@ RETURNING appointment_id
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """Seats that were granted in one cell: `granted` of them, the last being the `taken`-th."""
 
     cell_id: int

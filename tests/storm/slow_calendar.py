@@ -10,20 +10,20 @@ import time
 from antrean.live.app import app  # first: it sets Django up
 
 from antrean.actions import seating  # isort: skip
-from antrean.records import lookups, seats  # isort: skip
+from antrean.records import open_cells, seats  # isort: skip
 
 STALE_SECONDS = 0.05
 
-_read = lookups.open_calendar
+_read = open_cells.read
 
 
 def _read_and_wait(*args, **words):
-    calendar = _read(*args, **words)
+    found = _read(*args, **words)
     time.sleep(STALE_SECONDS)
-    return calendar
+    return found
 
 
-lookups.open_calendar = _read_and_wait
+open_cells.read = _read_and_wait
 if os.environ.get("UNGUARDED") == "1":
     seats.TAKE = seats.TAKE.replace("AND cell.taken + locked.granted <= cell.seats", "").replace(
         "LEAST(wanted.number, cell.seats - cell.taken)", "wanted.number"
