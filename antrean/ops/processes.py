@@ -50,8 +50,13 @@ def processors() -> int:
 
 
 def site(*, port: int, more: Sequence[str] = ()) -> Command:
-    """Return the command of the site on loopback; later words in `more` win."""
-    return granian("antrean.site.wsgi:application", interface="wsgi", port=port, more=more)
+    """Return the command of the site on loopback; later words in `more` win.
+
+    One process for each processor: a process uses one, as Python runs one thread at a time.
+    """
+    workers = ("--workers", str(processors()))
+    target = "antrean.site.wsgi:application"
+    return granian(target, interface="wsgi", port=port, more=(*workers, *more))
 
 
 def alone(command: Command) -> int:

@@ -1,0 +1,121 @@
+"""Few requests are worked on at a time, and nobody holds a turn by sending slowly."""
+
+from io import BytesIO
+from threading import Event, Thread
+
+import pytest
+
+from antrean.site.turns import in_turn
+
+PATIENCE_SECONDS = 10
+
+
+class Slow:
+    """A body that comes when `arrives` is set."""
+
+    def __init__(self):
+        self.arrives = Event()
+
+    def read(self, length):
+        self.arrives.wait(PATIENCE_SECONDS)
+        return b"x" * length
+
+
+class Gone:
+    """The body of somebody who has left."""
+
+    def read(self, _length):
+        raise OSError
+
+
+def request(body=None, length=5):
+    return {"CONTENT_LENGTH": str(length), "wsgi.input": body} if body else {}
+
+
+def echo(environ, _start):
+    body = environ.get("wsgi.input")
+    return [body.read(3) if body else b"no body"]
+
+
+def beside(app, *requests):
+    threads = [Thread(target=app, args=(each, None), daemon=True) for each in requests]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def test_never_more_than_the_turns_there_are():
+    go, inside, most = Event(), [], []
+
+    def busy(_environ, _start):
+        inside.append(1)
+        most.append(len(inside))
+        go.wait(0.05)
+        inside.pop()
+        return []
+
+    threads = beside(in_turn(busy, turns=2, body_max=9), *[request() for _ in range(12)])
+    for thread in threads:
+        thread.join(PATIENCE_SECONDS)
+
+    assert len(most) == 12
+    assert max(most) == 2
+
+
+def test_who_sends_slowly_keeps_nobody_waiting():
+    slow = [Slow(), Slow()]
+    app = in_turn(echo, turns=1, body_max=9)
+    threads = beside(app, *(request(body) for body in slow))
+
+    quick = app(request(), None)
+
+    assert quick == [b"no body"]
+    assert all(thread.is_alive() for thread in threads)
+    for body in slow:
+        body.arrives.set()
+    for thread in threads:
+        thread.join(PATIENCE_SECONDS)
+
+
+def test_where_bodies_are_left_unread_a_slow_one_takes_the_turn():
+    """The twin: a limit of zero leaves every body to the application."""
+    body = Slow()
+    app = in_turn(echo, turns=1, body_max=0)
+    beside(app, request(body))
+    second = beside(app, request())[0]
+
+    second.join(0.2)
+
+    assert second.is_alive()
+    body.arrives.set()
+    second.join(PATIENCE_SECONDS)
+    assert not second.is_alive()
+
+
+def test_a_body_arrives_whole_and_a_long_one_is_left_to_the_application():
+    app = in_turn(echo, turns=1, body_max=5)
+    long = BytesIO(b"abcdefgh")
+
+    assert app(request(BytesIO(b"abcde")), None) == [b"abc"]
+    assert app(request(long, length=8), None) == [b"abc"]
+    assert long.read() == b"defgh"
+
+
+def test_whoever_left_is_for_the_application_to_notice():
+    app = in_turn(echo, turns=1, body_max=9)
+
+    with pytest.raises(OSError):
+        app(request(Gone()), None)
+
+    assert app(request(), None) == [b"no body"]
+
+
+def test_a_request_that_fails_gives_its_turn_back():
+    def fails(_environ, _start):
+        raise ValueError
+
+    app = in_turn(fails, turns=1, body_max=9)
+
+    for _ in range(3):
+        with pytest.raises(ValueError):
+            app(request(), None)
