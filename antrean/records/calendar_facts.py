@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date
 
 from django.db.models import Q
@@ -19,6 +20,7 @@ from antrean.records import models
 from antrean.records.kept import kept
 from antrean.records.models import Office
 
+HOURS = [field.name for field in fields(Hours)]
 Closings = Mapping[date, Closing]
 
 
@@ -57,18 +59,10 @@ def known_facts(day: date) -> Mapping[str, OfficeFacts]:
 
 def _hours(ids: list[int]) -> dict[int, list[Hours]]:
     found: dict[int, list[Hours]] = defaultdict(list)
-    for row in models.OpeningHours.objects.filter(office_id__in=ids):
-        found[row.office_id].append(
-            Hours(
-                weekday=row.weekday,
-                opens=row.opens,
-                closes=row.closes,
-                break_starts=row.break_starts,
-                break_ends=row.break_ends,
-                valid_from=row.valid_from,
-                valid_to=row.valid_to,
-            )
-        )
+    rows = models.OpeningHours.objects.filter(office_id__in=ids).values("office_id", *HOURS)
+    for row in rows:
+        office_id = row.pop("office_id")
+        found[office_id].append(Hours(**row))
     return found
 
 

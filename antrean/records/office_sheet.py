@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from antrean.domain.calendar import ClosedDay, last_open_day, opens_at
 from antrean.domain.office_facts import Hours
 from antrean.records.calendar_facts import known_facts
+from antrean.records.kept import kept
 from antrean.records.lookups import earliest_days, local_day
 from antrean.records.models import Capacity, Office, OpeningHours
-from antrean.records.reference import closed_days
-from antrean.records.vacancies import first_free_days
+from antrean.records.reference import closed_days, known_offices
+from antrean.records.vacancies import first_free
 
 DAYS_SHOWN = 30
 OPEN_TO_ALL = ("regular",)
@@ -33,9 +34,14 @@ class OfficeSheet:
 
 
 def office_sheet(office: Office, *, now: datetime) -> OfficeSheet:
-    """Look up everything about one office; a fixed number of queries."""
-    today = local_day(office, now=now)
+    """Look up everything about one office; may be seconds old."""
     first = earliest_days([office], now=now)[office.code]
+    return _sheet(office.code, local_day(office, now=now), first)
+
+
+@kept
+def _sheet(code: str, today: date, first: date) -> OfficeSheet:
+    office = known_offices()[code]
     facts = known_facts(today)[office.code]
     week = [facts.hours_on(today + timedelta(days=after)) for after in range(7)]
     held = facts.capacity_on(today)
@@ -51,9 +57,9 @@ def office_sheet(office: Office, *, now: datetime) -> OfficeSheet:
             pools=OPEN_TO_ALL,
             from_day=first,
             to_day=first + timedelta(days=DAYS_SHOWN - 1),
-            now=now,
+            today=today,
         ),
-        first_free=first_free_days([office], pools=OPEN_TO_ALL, now=now).get(office.code),
+        first_free=first_free(OPEN_TO_ALL, office.timezone, first).get(code),
         last_open=last_open,
         next_opens_at=opens_at(facts, day=last_open + timedelta(days=1), today=today),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from heapq import nsmallest
 from itertools import islice
@@ -15,7 +15,6 @@ from antrean.domain.requirements import Requirements, requirements
 from antrean.domain.rulebook import Case, Place, Rulebook
 from antrean.records.calendar_facts import known_facts
 from antrean.records.kept import kept
-from antrean.records.lookups import local_day
 from antrean.records.models import Cell, Office, OfficeDay
 from antrean.records.rulebook import stored_rulebook
 
@@ -116,13 +115,13 @@ def place_of(office: Office) -> Place:
 
 
 def closed_days(
-    office: Office, *, pools: Sequence[str], from_day: date, to_day: date, now: datetime
+    office: Office, *, pools: Sequence[str], from_day: date, to_day: date, today: date
 ) -> dict[date, ClosedDay | None]:
     """Say of every day from `from_day` to `to_day` why it is closed; None where a seat is free.
 
-    `pools` are those the applicant may use.
+    `pools` are those the applicant may use; `today` is the office's.
     """
-    days, today = list(_days(from_day, to_day)), local_day(office, now=now)
+    days = list(_days(from_day, to_day))
     between = {"office": office, "day__gte": from_day, "day__lte": to_day}
     left = Cell.objects.filter(**between, pool__in=pools).values_list("day")
     return day_statuses(

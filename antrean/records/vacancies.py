@@ -34,14 +34,12 @@ def first_free_days(
     wanted = list(offices)
     earliest = earliest_days(wanted, now=now)
     soonest = sorted({(office.timezone, earliest[office.code]) for office in wanted})
-    found = {
-        code: day for zone in soonest for code, day in _first_free(tuple(pools), *zone).items()
-    }
+    found = {code: day for zone in soonest for code, day in first_free(tuple(pools), *zone).items()}
     return {code: found[code] for code in earliest if code in found}
 
 
 @kept
-def _first_free(pools: tuple[str, ...], timezone: str, soonest: date) -> Mapping[str, date]:
+def first_free(pools: tuple[str, ...], timezone: str, soonest: date) -> Mapping[str, date]:
     """Return by code the first free day of every office of a zone, from that day on.
 
     Of each office and pool the index is followed only to the first cell with a free seat.

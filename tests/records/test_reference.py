@@ -165,7 +165,7 @@ def test_every_day_of_a_fortnight_says_why_it_is_closed():
     Cell.objects.filter(day=MONDAY).exclude(pool="walk_in").update(taken=130, seats=130)
 
     found = closed_days(
-        here, pools=["regular"], from_day=MONDAY, to_day=date(2026, 12, 28), now=NOW
+        here, pools=["regular"], from_day=MONDAY, to_day=date(2026, 12, 28), today=TODAY
     )
 
     reasons = {day.isoformat(): closed.reason for day, closed in found.items() if closed}
@@ -182,7 +182,7 @@ def test_a_pool_without_seats_is_not_sold_here():
     import_assumptions(path=DATA / "capacity-assumptions.yaml", now=NOW)
     open_calendar(now=NOW, from_day=MONDAY, to_day=MONDAY)
 
-    found = closed_days(here, pools=["same_day"], from_day=MONDAY, to_day=MONDAY, now=NOW)
+    found = closed_days(here, pools=["same_day"], from_day=MONDAY, to_day=MONDAY, today=TODAY)
 
     assert found[MONDAY].reason == "not_sold_here"
 
