@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponseBase
 
@@ -22,13 +23,30 @@ FOR_PAGES = (
 class PolicyOnPages(CSPMiddleware):
     """The library's middleware, quiet on redirects: on the way to a ticket they are a dozen."""
 
+    usual = ""
+
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        """Add the policy unless the browser goes elsewhere at once."""
+        """Add the policy unless the browser goes elsewhere at once.
+
+        It is worked out once for all pages that ask for nothing of their own.
+        """
         if response.status_code in REDIRECTS:
             return response
-        return super().process_response(request, response)
+        if HEADER in response or _wants_its_own(request, response):
+            return super().process_response(request, response)
+        if self.usual:
+            response.headers[HEADER] = self.usual
+        else:
+            super().process_response(request, response)
+            self.usual = response.headers.get(HEADER, "")
+        return response
+
+
+def _wants_its_own(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Say whether the page used a nonce, or a view changed the policy for its answer."""
+    return hasattr(request, "_csp_nonce") or any(name.startswith("_csp") for name in vars(response))
 
 
 def light_snapshots(

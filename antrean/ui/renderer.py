@@ -6,7 +6,7 @@ from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from antrean.ui.controls import DRAWN
+from antrean.ui.controls import DRAWN, FIELD, field
 
 
 class Renderer(TemplatesSetting):
@@ -16,12 +16,14 @@ class Renderer(TemplatesSetting):
     """
 
     form_template_name = "ui/fields.html"
-    field_template_name = "ui/field.html"
+    field_template_name = FIELD
 
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
     ) -> SafeString:
-        """Draw a control by itself, and everything else with its template."""
+        """Draw fields and controls by themselves, and everything else with its template."""
+        if template_name == FIELD:
+            return field(context["field"])
         if draw := DRAWN.get(template_name):
             return draw(context["widget"])
         return SafeString(super().render(template_name, context, request))

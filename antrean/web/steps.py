@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,9 @@ from antrean.ui.pieces import State, Step, Words
 
 FROM_CHECK = "dari=periksa"
 """The mark in an address of somebody who came from "Periksa jawaban Anda" and goes back there."""
+
+
+REF = "_ref_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,13 @@ def next_url(application: Application) -> str:
 
 
 def address(name: str, application: Application) -> str:
-    return reverse(f"web:{name}", args=[application.ref])
+    return _address(name).replace(REF, application.ref)
+
+
+@cache
+def _address(name: str) -> str:
+    """Return the address of a question with a mark where the reference belongs."""
+    return reverse(f"web:{name}", args=[REF])
 
 
 def progress(application: Application, *, current: str) -> list[Step]:

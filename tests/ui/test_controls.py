@@ -4,9 +4,9 @@ from django import forms
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy, override
 
-from antrean.ui.controls import DRAWN, attributes
+from antrean.ui.controls import DRAWN, attributes, steps_done
 from antrean.ui.fields import DayField, Tiles
-from antrean.ui.pieces import Option
+from antrean.ui.pieces import Option, Step
 
 BAD = '"><script>'
 ESCAPED = "&quot;&gt;&lt;script&gt;"
@@ -59,3 +59,17 @@ def test_every_control_of_our_own_that_is_drawn_has_no_template_besides():
     own = [name for name in DRAWN if name.startswith("ui/")]
 
     assert own == ["ui/widgets/day_parts.html", "ui/widgets/tiles.html"]
+
+
+def test_a_step_that_is_done_leads_back_and_the_current_one_is_marked():
+    steps = [
+        Step(BAD, state="done", url=f"/x/{BAD}"),
+        Step("Waktu", state="current", url="/y/"),
+        Step("Periksa", url="/z/"),
+    ]
+
+    html = steps_done(steps)
+
+    assert f'<a href="/x/{ESCAPED}">{ESCAPED}</a><span class="unseen">, selesai</span>' in html
+    assert '<li class="progress-current" aria-current="step">Waktu</li>' in html
+    assert '<li class="progress-next">Periksa</li>' in html

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from django import template
 from django.forms import BaseForm, BoundField, Field
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from antrean.ui import controls
 
 register = template.Library()
 register.filter("attributes", controls.attributes)
+register.simple_tag(controls.field)
+register.simple_tag(controls.steps_done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +24,10 @@ class Problem:
 
 
 @register.simple_tag
-def field(bound: BoundField, *, question: bool = False) -> SafeString:
-    """Draw one field; with `question` its label is the page's main heading."""
-    context = {"field": bound, "question": question}
-    return SafeString(bound.form.renderer.render("ui/field.html", context))
-
-
-@register.inclusion_tag("ui/error_summary.html")
-def error_summary(*forms: BaseForm | str | None) -> dict[str, object]:
+def error_summary(*forms: BaseForm | str | None) -> SafeString:
     """List every mistake of the given forms once, each leading to its control."""
-    found = [problem for form in forms for problem in _problems(form)]
-    return {"problems": list(dict.fromkeys(found))}
+    found = dict.fromkeys(problem for form in forms for problem in _problems(form))
+    return render_to_string("ui/error_summary.html", {"problems": found}) if found else SafeString()
 
 
 @register.filter

@@ -1,11 +1,14 @@
 """The public pages of the offices: the list by place or distance, and one office."""
 
+from urllib.parse import quote
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from antrean.records import clock, reference
+from antrean.records.kept import kept
 from antrean.records.lookups import local_day
 from antrean.records.office_sheet import office_sheet
 from antrean.web import finding, office_rows, office_words
@@ -18,10 +21,16 @@ def offices(request: HttpRequest) -> HttpResponse:
     context = {
         "search": search,
         "rows": office_rows.rows(search.offices, near=search.near, now=clock.now()),
-        "provinces": [] if search.was_asked else reference.provinces(),
+        "provinces": [] if search.was_asked else _provinces(),
         "back_url": reverse("web:offices") if search.was_asked else reverse("web:home"),
     }
     return render(request, "web/offices.html", context)
+
+
+@kept
+def _provinces() -> list[tuple[str, str]]:
+    """Return the query that asks for each province, and its name."""
+    return [(f"provinsi={quote(name)}", name) for name in reference.provinces()]
 
 
 @require_safe
