@@ -3,8 +3,9 @@
 Django's own way writes the statement anew each time, which costs more than to run it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
@@ -14,6 +15,7 @@ from antrean.records import prepared
 
 M = TypeVar("M", bound=Model)
 Key = ForeignKey[Any, Any]
+Beside = tuple[type[Model], str]
 Convert = Callable[[Any, None, object], Any]
 
 
@@ -22,10 +24,19 @@ class Rows(Generic[M]):
 
     `joined` names foreign keys, further ones as in "application__applicant"; each comes along as
     an object, and its alias in the words is that name. A key that points nowhere gives None.
+    `beside` names further tables and when a row of theirs belongs to it, at most one; it becomes
+    the attribute of that name, None where there is none.
     """
 
-    def __init__(self, model: type[M], words: str, *, joined: Sequence[str] = ()) -> None:
-        self._model, self._words, self._joined = model, words, joined
+    def __init__(
+        self,
+        model: type[M],
+        words: str,
+        *,
+        joined: Sequence[str] = (),
+        beside: Mapping[str, Beside] = MappingProxyType({}),
+    ) -> None:
+        self._model, self._words, self._joined, self._beside = model, words, joined, beside
 
     def all(self, *values: object) -> list[M]:
         """Return the rows for these values, one for each `%s` of the words."""
@@ -44,6 +55,9 @@ class Rows(Generic[M]):
             key: Any = parts[before].model._meta.get_field(name)
             start = sum(len(part.names) for part in parts.values())
             parts[path] = _Part(path, key.related_model, start=start, by=(parts[before], key))
+        for name, (model, when) in self._beside.items():
+            start = sum(len(part.names) for part in parts.values())
+            parts[name] = _Part(name, model, start=start, when=when)
         return list(parts.values())
 
     @cached_property
@@ -60,18 +74,29 @@ class Rows(Generic[M]):
                 pointing, key = part.by
                 if built[pointing.alias] is not None:
                     key.set_cached_value(built[pointing.alias], found)
+            elif part.when:
+                setattr(built["t"], part.alias, found)
         itself: M = built["t"]
         return itself
 
 
 class _Part:
-    """One table of a look-up, from a column of the answer on; `by` is the key that leads to it."""
+    """One table of a look-up, from a column of the answer on.
+
+    `by` is the key that leads to it; without one, `when` says which row belongs.
+    """
 
     def __init__(
-        self, alias: str, model: type[Model], *, start: int, by: "tuple[_Part, Key] | None" = None
+        self,
+        alias: str,
+        model: type[Model],
+        *,
+        start: int,
+        by: "tuple[_Part, Key] | None" = None,
+        when: str = "",
     ) -> None:
         fields = list(model._meta.concrete_fields)
-        self.alias, self.model, self.by = alias, model, by
+        self.alias, self.model, self.by, self.when = alias, model, by, when
         self.names = [field.attname for field in fields]
         self.columns = [f'{alias}."{field.column}"' for field in fields]
         self._at = slice(start, start + len(fields))
@@ -87,7 +112,7 @@ class _Part:
         """The words that name this table and how it is joined."""
         named = f'"{self.model._meta.db_table}" AS {self.alias}'
         if self.by is None:
-            return named
+            return f"{named} ON {self.when}" if self.when else named
         pointing, key = self.by
         return f'{named} ON {self.columns[self._pk]} = {pointing.alias}."{key.column}"'
 

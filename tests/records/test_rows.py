@@ -88,6 +88,19 @@ def test_who_is_signed_in_is_read_as_django_reads_it():
     assert found.get_session_auth_hash() == account.get_session_auth_hash()
 
 
+def test_an_account_comes_with_its_holder(django_assert_num_queries):
+    with_holder, without = make_account(), make_account()
+    holder = make_applicant(with_holder)
+    make_applicant(with_holder, slot=1)
+
+    with django_assert_num_queries(2):
+        found, other = people.account(with_holder.pk), people.account(without.pk)
+        known, unknown = people.holder(found), people.holder(other)
+
+    assert (known, unknown) == (holder, None)
+    assert people.holder(with_holder) == holder
+
+
 def test_a_login_that_is_over_or_was_never_there_is_nobodys(client):
     account = make_account()
     client.force_login(account)
