@@ -54,7 +54,7 @@ def read_yaml(path: Path, *, errors: list[RowError]) -> Row:
     text = _text(path)
     try:
         _no_aliases(path, text)
-        top = yaml.compose(text, Loader=yaml.SafeLoader)
+        top = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BadRows([_error(path, line, error.problem or "not readable")]) from error
@@ -81,7 +81,7 @@ def _text(path: Path) -> str:
 
 def _no_aliases(path: Path, text: str) -> None:
     """An alias may point into itself, or unfold without end."""
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
             line = event.start_mark.line + 1 if event.start_mark else 1
             raise BadRows([_error(path, line, "aliases are not allowed")])

@@ -96,7 +96,7 @@ def test_yaml_knows_the_line_of_every_value(write):
         ("a: &x [1]\nb: *x\n", "file.yaml line 2: aliases are not allowed"),
         ("- a\n", "file.yaml line 1: expected a mapping at the top"),
         ("", "file.yaml line 1: expected a mapping at the top"),
-        ("a: [1\nb: 2\n", "file.yaml line 2: expected ',' or ']'"),
+        ("a: [1\nb: 2\n", "file.yaml line 2: did not find expected ',' or ']'"),
         ("a: \x00\n", "file.yaml line 1: holds characters that YAML does not allow"),
     ],
 )

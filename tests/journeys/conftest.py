@@ -1,4 +1,4 @@
-"""A browser and one real server on the test's database, for all journeys of a module."""
+"""One browser for all journeys, and a real server on the test's database for those of a module."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.journeys import stage
 from tests.journeys.visitor import Visitor
@@ -28,20 +28,26 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontcon
 <string>Roboto</string></edit></match></fontconfig>"""
 
 
-@pytest.fixture(scope="module")
-def browser(chromium_path, tmp_path_factory) -> Iterator[Browser]:
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers; its loop runs in this thread, for the journeys and no other tests."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as started:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield started
+
+
+@pytest.fixture(scope="package")
+def browser(playwright, chromium_path, tmp_path_factory) -> Iterator[Browser]:
     """The browser; its system face is Roboto, as on most phones, where that is installed."""
     fonts = tmp_path_factory.mktemp("fonts") / "fonts.conf"
     fonts.write_text(FONTS)
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs in this thread
-        started = playwright.chromium.launch(
-            executable_path=chromium_path,
-            args=ARGUMENTS,
-            env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
-        )
-        yield started
-        started.close()
+    started = playwright.chromium.launch(
+        executable_path=chromium_path,
+        args=ARGUMENTS,
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+    )
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,9 @@
 
 import shutil
 from array import array
-from functools import cache
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from antrean.adapters import sound
 from antrean.domain.hall import voice
@@ -47,17 +45,19 @@ LETTER = {"A-012": "id/letter_a", "W-105": "id/letter_w"}
 
 
 @pytest.fixture(scope="module")
-def browsers(chromium_path):
+def browsers(playwright, chromium_path):
     """Gives a browser with one more argument; it is started once."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    opened = {}
 
-        @cache
-        def started(argument):
+    def started(argument):
+        if argument not in opened:
             words = [*ARGUMENTS, argument]
-            return playwright.chromium.launch(executable_path=chromium_path, args=words)
+            opened[argument] = playwright.chromium.launch(executable_path=chromium_path, args=words)
+        return opened[argument]
 
-        yield started
+    yield started
+    for browser in opened.values():
+        browser.close()
 
 
 @pytest.fixture(scope="module")
