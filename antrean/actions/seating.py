@@ -56,24 +56,28 @@ def propose(
     one. Without any the calendar is read now.
     """
     open_seats = open_seats or OpenSeats()
-    ends = _pauses(asking, today=now.date())
-    proposals = _proposals(asking, ends, open_seats, now=now)
+    proposals = _proposals(after_pauses(asking, today=now.date()), open_seats, now=now)
     refused = [one for one, cell in proposals if isinstance(cell, Refusal)]
     offices = {office for one in refused for office in one.wishes.offices}
     if not refused or not open_seats.forget_stale(offices, now=now):
         return proposals
-    again = {id(one): cell for one, cell in _proposals(refused, ends, open_seats, now=now)}
+    again = {id(one): cell for one, cell in _proposals(refused, open_seats, now=now)}
     return [(one, again.get(id(one), cell)) for one, cell in proposals]
 
 
-def _pauses(asking: Sequence[Asked], *, today: date) -> Mapping[bytes, date]:
+def after_pauses(asking: Sequence[Asked], *, today: date) -> list[Asked]:
+    """Let nobody wish for a day of their pause; the wishes stay as they are otherwise."""
     people = [one.person for one in asking if one.person and one.was_absent]
-    return absences.pauses(people, today=today) if people else {}
+    ends = absences.pauses(people, today=today) if people else {}
+    return [
+        one._replace(wishes=_from_then_on(one.wishes, ends[one.person]))
+        if one.person in ends
+        else one
+        for one in asking
+    ]
 
 
-def _proposals(
-    asking: Sequence[Asked], ends: Mapping[bytes, date], open_seats: OpenSeats, *, now: datetime
-) -> list[Proposal]:
+def _proposals(asking: Sequence[Asked], open_seats: OpenSeats, *, now: datetime) -> list[Proposal]:
     calendar = open_seats.calendar(
         {office for one in asking for office in one.wishes.offices}, now=now
     )
@@ -83,13 +87,21 @@ def _proposals(
             one,
             soonest(
                 calendar,
-                wishes=_from_then_on(_known(one.wishes, earliest), ends.get(one.person or b"")),
-                pools=_pools(one, now),
+                wishes=_known(one.wishes, earliest),
+                pools=pools_of(one, now=now),
                 earliest=earliest,
             ),
         )
         for one in asking
     ]
+
+
+def pools_of(one: Asked, *, now: datetime) -> tuple[str, ...]:
+    """Return the pools one may use, in the order in which they are looked at."""
+    if one.birth_date is None:
+        return ("regular",)
+    age = age_on(now.date(), birth_date=one.birth_date)
+    return pools_for(age=age, needs=one.needs)
 
 
 def give(proposals: Sequence[tuple[Asked, OpenCell]], *, now: datetime) -> dict[int, Place]:
@@ -213,16 +225,6 @@ def _known(wishes: Wishes, earliest: Mapping[str, date]) -> Wishes:
     return Wishes(offices, wishes.cannot, wishes.not_on, wishes.not_before)
 
 
-def _from_then_on(wishes: Wishes, day: date | None) -> Wishes:
-    """Let nothing be given before the end of a pause; the wishes stay as they are otherwise."""
-    if day is None:
-        return wishes
+def _from_then_on(wishes: Wishes, day: date) -> Wishes:
     not_before = max(day, wishes.not_before or day)
     return replace(wishes, not_before=not_before)
-
-
-def _pools(one: Asked, now: datetime) -> tuple[str, ...]:
-    if one.birth_date is None:
-        return ("regular",)
-    age = age_on(now.date(), birth_date=one.birth_date)
-    return pools_for(age=age, needs=one.needs)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from antrean.actions import seating, settling
+from antrean.actions import lots, seating, settling
 from antrean.actions.settling import Outcome, Settling
 from antrean.domain.allocation import OpenCell, Refusal
 from antrean.domain.wishes import from_text
@@ -55,7 +55,8 @@ def take_in(
             together = [submissions[nth] for nth in waiting]
             settled = _round(together, open_seats, now=now or clock.now())
         except IntegrityError:
-            continue  # somebody else was a moment earlier: look again
+            now = None  # somebody else was a moment earlier: look again, at the clock too
+            continue
         outcomes |= zip(waiting, settled, strict=True)
     return [outcome or Outcome("busy") for outcome in outcomes.values()]
 
@@ -104,21 +105,31 @@ def _settle(asking: Sequence[Asking], open_seats: OpenSeats, *, now: datetime) -
     if not asking:
         return []
     by_id = {each.id: each for each in asking}
-    proposals = seating.propose([_asked(each) for each in asking], now=now, open_seats=open_seats)
+    asked = [_asked(each) for each in asking]
+    drawing = open_seats.drawing({one.wishes.offices[0] for one in asked}, now=now)
+    waiting = [one for one in asked if one.wishes.offices[0] in drawing]
+    others = [one for one in asked if one.wishes.offices[0] not in drawing]
+    proposals = seating.propose(others, now=now, open_seats=open_seats)
     fitting = [(one, cell) for one, cell in proposals if isinstance(cell, OpenCell)]
+    claiming = [*waiting, *(one for one, _ in fitting)]
     claimed = seats.claim_live(
-        [(one.person, one.application_id) for one, _ in fitting if one.person], now=now
+        [(one.person, one.application_id) for one in claiming if one.person], now=now
     )
-    held = [one for one, _ in fitting if one.application_id not in claimed]
+    held = [one for one in claiming if one.application_id not in claimed]
+    drawn = [
+        (by_id[one.application_id].ref, one) for one in waiting if one.application_id in claimed
+    ]
+    received = lots.receive(drawn, now=now)
     given = seating.give(
         [(one, cell) for one, cell in fitting if one.application_id in claimed], now=now
     )
-    lost = claimed - given.keys()
+    lost = claimed - given.keys() - received.keys()
     if len(lost) > len(given):  # what is known is far from what is
         open_seats.forget({cell.office for one, cell in fitting if one.application_id in lost})
     seats.drop_claims(sorted(lost))
     settled = [
         *(settling.given(by_id[pk], place) for pk, place in given.items()),
+        *(settling.received(by_id[pk], receipt) for pk, receipt in received.items()),
         *_refused(proposals, by_id),
         *_blocked(held, by_id),
     ]

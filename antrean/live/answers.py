@@ -13,10 +13,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from antrean.actions.settling import Outcome
+from antrean.domain.draw.receipt import Receipt
 from antrean.live.headers import LINES
 
 STATUS = {
     "given": 201,
+    "received": 202,
     "refused": 409,
     "blocked": 409,
     "already_live": 409,
@@ -32,7 +34,7 @@ STATUS = {
     "unreadable": 400,
     "wrong_method": 405,
 }
-STORED = frozenset({"given", "refused", "blocked", "already_live"})
+STORED = frozenset({"given", "received", "refused", "blocked", "already_live"})
 
 
 RETRY_SECONDS = 5
@@ -198,12 +200,27 @@ def _as_json(outcome: Outcome, language: str) -> dict[str, object]:
             "window_ends_at": given.window_ends_at.isoformat(),
             "arrives_at": given.arrives_at.isoformat(),
         }
+    if outcome.receipt is not None:
+        body |= {"receipt": _receipt(outcome.receipt)}
     if outcome.refusal is not None:
         body |= {
             "reason": outcome.refusal.get("reason"),
             "next_day": outcome.refusal.get("next_day"),
         }
     return body
+
+
+def _receipt(receipt: Receipt) -> dict[str, object]:
+    """Return all that proves the receipt: bytes as hexadecimal digits."""
+    return {
+        "batch": receipt.batch.day.isoformat(),
+        "closes_at": receipt.batch.closes_at.isoformat(),
+        "text": receipt.text.decode("ascii"),
+        "salt": receipt.salt.hex(),
+        "leaf": receipt.leaf.hex(),
+        "signed_at": receipt.signed_at.isoformat(),
+        "signature": receipt.signature.hex(),
+    }
 
 
 @cache

@@ -20,9 +20,9 @@ WHERE asked.id = ANY(%s::bigint[])
 ORDER BY asked.id FOR NO KEY UPDATE OF asked
 """
 
-LIVE = """
+ACCEPTED = """
 WITH submitted AS (
-    UPDATE records_application SET state = 'live', submitted_version = version, submitted_at = %s
+    UPDATE records_application SET state = %s, submitted_version = version, submitted_at = %s
     WHERE id = ANY(%s::bigint[])
     RETURNING id, account_id
 )
@@ -73,10 +73,11 @@ class Asking(NamedTuple):
     was_absent: bool  # once, whenever
 
 
-class Live(NamedTuple):
-    """An application that was given a place."""
+class Accepted(NamedTuple):
+    """An application that was given a place (state "live"), or waits for the draw ("in_draw")."""
 
     id: int
+    state: str
 
 
 class Over(NamedTuple):
@@ -93,15 +94,16 @@ def read(ids: Collection[int]) -> dict[int, Asking]:
     return {row[0]: Asking(*row) for row in rows}
 
 
-def settle(settled: Sequence[Live | Over], *, now: datetime) -> None:
+def settle(settled: Sequence[Accepted | Over], *, now: datetime) -> None:
     """Store what became of locked applications, in the version that was read.
 
     Their accounts may begin another draft from here on.
     """
-    live = [each for each in settled if isinstance(each, Live)]
     over = [each for each in settled if isinstance(each, Over)]
-    if live:
-        prepared.run(LIVE, now, prepared.array(each.id for each in live))
+    for state in ("live", "in_draw"):
+        accepted = [each.id for each in settled if each.state == state]
+        if accepted:
+            prepared.run(ACCEPTED, state, now, prepared.array(accepted))
     if over:
         columns = ([each.id for each in over], [each.state for each in over])
         prepared.run(OVER, now, *columns, [each.refusal for each in over])

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from antrean.domain.allocation import CellsByPool, OpenCell
-from antrean.records import prepared
+from antrean.records import prepared, receipts
 from antrean.records.lookups import LEAD_DAYS
 
 OFFICES = """
@@ -27,6 +27,7 @@ class OfficeCells:
     """What was free at one office when it was read; `opens_next` is the first day not open yet."""
 
     timezone: str
+    draws: bool  # then no window is given but by the draw, and none is free here
     cells: CellsByPool
     opens_next: date | None
 
@@ -40,15 +41,17 @@ def read(
 ) -> Mapping[str, OfficeCells]:
     """Return by office every window of these pools with a free seat, from the first day on.
 
-    An office that does not exist is missing. May be seconds old when it is used: the statement
-    that takes seats judges again.
+    An office that does not exist is missing, one that draws has no free windows. May be seconds
+    old when it is used: the statement that takes seats judges again.
     """
     offices: dict[str, OfficeCells] = {}
     names: dict[int, str] = {}
+    drawing = receipts.drawing(codes, day=receipts.day_of(now))
     for office_id, code, timezone, last_day in prepared.fetch(OFFICES, list(codes)):
         opens_next = last_day + timedelta(days=1) if last_day else None
-        offices[code] = OfficeCells(timezone, {pool: [] for pool in pools}, opens_next)
-        names[office_id] = code
+        nothing: CellsByPool = {pool: [] for pool in pools}
+        offices[code] = OfficeCells(timezone, code in drawing, nothing, opens_next)
+        names |= {} if code in drawing else {office_id: code}
     from_day = min((each.earliest(now=now) for each in offices.values()), default=now.date())
     rows = prepared.fetch(CELLS, prepared.array(names), prepared.array(pools), from_day)
     for cell_id, office_id, day, starts, pool, free in rows:

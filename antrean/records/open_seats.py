@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from antrean.domain.allocation import POOLS, Calendar
-from antrean.records import open_cells
+from antrean.records import open_cells, receipts
 from antrean.records.open_cells import OfficeCells
 
 KEPT = timedelta(seconds=10)
@@ -29,10 +29,14 @@ class OpenSeats:
     def __init__(self) -> None:
         self._offices: dict[str, OfficeCells] = {}
         self._read_at: dict[str, datetime] = {}
+        self._day = date.min
 
     def calendar(self, codes: Iterable[str], *, now: datetime) -> Calendar:
         """Return what is free in these offices; one that does not exist is missing."""
         wanted = set(codes)
+        if self._day != receipts.day_of(now):  # offices begin or cease to draw at midnight
+            self._day = receipts.day_of(now)
+            self.forget(list(self._offices))
         old = self._older(wanted, KEPT, now=now)
         must = self._older(old, KEPT_AT_MOST, now=now)
         self._read({*must, *old[:READ_AT_ONCE]}, now=now)
@@ -41,6 +45,11 @@ class OpenSeats:
             cells={code: one.cells for code, one in known.items()},
             opens_next={code: one.opens_next for code, one in known.items() if one.opens_next},
         )
+
+    def drawing(self, codes: Iterable[str], *, now: datetime) -> set[str]:
+        """Return which of these offices give no place but by the draw today."""
+        known = self.calendar(codes, now=now).cells
+        return {code for code in known if self._offices[code].draws}
 
     def earliest(self, codes: Iterable[str], *, now: datetime) -> dict[str, date]:
         """Return the first day that may be given at each of these offices."""

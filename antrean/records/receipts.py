@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -117,6 +118,11 @@ def read_first(application_ids: Collection[int]) -> dict[int, Receipt]:
 def age_classes(application_ids: Collection[int]) -> dict[int, int]:
     """Return the age class of the next receipt of each, by its id; who has none begins at 0."""
     return dict(prepared.fetch(LOST, prepared.array(application_ids)))
+
+
+def day_of(now: datetime) -> date:
+    """Return the day of the draw's calendar at that instant: Jakarta's."""
+    return now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 def drawing(codes: Collection[str], *, day: date) -> set[str]:
