@@ -5,7 +5,7 @@ Dates, times and money arrive here already formatted (see `antrean.domain.wordin
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 Words = object
 State = Literal["done", "current", "next"]
@@ -25,6 +25,10 @@ class Option:
 
     def __str__(self) -> str:
         return str(self.label)
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        """Return itself: every form copies its choices, and nothing can change this one."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)

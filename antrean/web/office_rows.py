@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,7 +38,7 @@ def rows(
     return [
         pieces.Office(
             name=office.name,
-            url=reverse("web:office_page", args=[office.code]),
+            url=_url(office.code),
             place=f"{office.city}, {office.province}",
             distance=_distance(office, distances.get(office.code)),
             zone=zone_label(office.timezone),
@@ -46,6 +47,11 @@ def rows(
         )
         for office in offices
     ]
+
+
+@cache
+def _url(code: str) -> str:
+    return reverse("web:office_page", args=[code])
 
 
 def choices(

@@ -1,6 +1,7 @@
 """What to bring and what it costs, before anybody signs in."""
 
 from datetime import date
+from functools import cache
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,8 +32,13 @@ def requirements(request: HttpRequest) -> HttpResponse:
     """Let people choose their case; a chosen office is kept."""
     office = _office(request)
     kept = f"?kantor={office.code}" if office else ""
-    links = [(reverse("web:case", args=[case.slug]) + kept, case.title) for case in CASES]
+    links = [(_url(case.slug) + kept, case.title) for case in CASES]
     return render(request, "web/requirements.html", {"links": links, "office": office})
+
+
+@cache
+def _url(slug: str) -> str:
+    return reverse("web:case", args=[slug])
 
 
 @require_safe
