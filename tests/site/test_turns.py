@@ -1,10 +1,11 @@
-"""Few requests are worked on at a time, and nobody holds a turn by sending slowly."""
+"""One request is worked on at a time, and nobody holds the turn by sending slowly."""
 
 from io import BytesIO
 from threading import Event, Thread
 
 import pytest
 
+from antrean.site import turns
 from antrean.site.turns import in_turn
 
 PATIENCE_SECONDS = 10
@@ -44,27 +45,27 @@ def beside(app, *requests):
     return threads
 
 
-def test_never_more_than_the_turns_there_are():
+def test_never_more_than_one_at_a_time():
     go, inside, most = Event(), [], []
 
     def busy(_environ, _start):
         inside.append(1)
         most.append(len(inside))
-        go.wait(0.05)
+        go.wait(0.01)
         inside.pop()
         return []
 
-    threads = beside(in_turn(busy, turns=2, body_max=9), *[request() for _ in range(12)])
+    threads = beside(in_turn(busy, body_max=9), *[request() for _ in range(12)])
     for thread in threads:
         thread.join(PATIENCE_SECONDS)
 
     assert len(most) == 12
-    assert max(most) == 2
+    assert max(most) == 1
 
 
 def test_who_sends_slowly_keeps_nobody_waiting():
     slow = [Slow(), Slow()]
-    app = in_turn(echo, turns=1, body_max=9)
+    app = in_turn(echo, body_max=9)
     threads = beside(app, *(request(body) for body in slow))
 
     quick = app(request(), None)
@@ -77,10 +78,11 @@ def test_who_sends_slowly_keeps_nobody_waiting():
         thread.join(PATIENCE_SECONDS)
 
 
-def test_where_bodies_are_left_unread_a_slow_one_takes_the_turn():
+def test_where_bodies_are_left_unread_a_slow_one_takes_the_turn(monkeypatch):
     """The twin: a limit of zero leaves every body to the application."""
+    monkeypatch.setattr(turns, "STUCK_SECONDS", PATIENCE_SECONDS)
     body = Slow()
-    app = in_turn(echo, turns=1, body_max=0)
+    app = in_turn(echo, body_max=0)
     beside(app, request(body))
     second = beside(app, request())[0]
 
@@ -93,7 +95,7 @@ def test_where_bodies_are_left_unread_a_slow_one_takes_the_turn():
 
 
 def test_a_body_arrives_whole_and_a_long_one_is_left_to_the_application():
-    app = in_turn(echo, turns=1, body_max=5)
+    app = in_turn(echo, body_max=5)
     long = BytesIO(b"abcdefgh")
 
     assert app(request(BytesIO(b"abcde")), None) == [b"abc"]
@@ -102,7 +104,7 @@ def test_a_body_arrives_whole_and_a_long_one_is_left_to_the_application():
 
 
 def test_whoever_left_is_for_the_application_to_notice():
-    app = in_turn(echo, turns=1, body_max=9)
+    app = in_turn(echo, body_max=9)
 
     with pytest.raises(OSError):
         app(request(Gone()), None)
@@ -114,8 +116,39 @@ def test_a_request_that_fails_gives_its_turn_back():
     def fails(_environ, _start):
         raise ValueError
 
-    app = in_turn(fails, turns=1, body_max=9)
+    app = in_turn(fails, body_max=9)
 
     for _ in range(3):
         with pytest.raises(ValueError):
             app(request(), None)
+
+
+def waits(environ, _start):
+    """Answer when the request says so: as one that waits for a lock of the database."""
+    environ["go"].wait(PATIENCE_SECONDS)
+    return [b"late"]
+
+
+def test_one_that_waits_for_somebody_else_does_not_hold_up_the_others(monkeypatch):
+    monkeypatch.setattr(turns, "STUCK_SECONDS", 0.01)
+    stuck = {"go": Event()}
+    app = in_turn(lambda environ, start: (waits if environ else echo)(environ, start), body_max=9)
+    [thread] = beside(app, stuck)
+
+    quick = [app(request(), None) for _ in range(3)]
+
+    assert quick == [[b"no body"]] * 3
+    assert thread.is_alive()
+    stuck["go"].set()
+    thread.join(PATIENCE_SECONDS)
+
+
+def test_who_went_on_without_a_turn_gives_none_back(monkeypatch):
+    monkeypatch.setattr(turns, "STUCK_SECONDS", 0.01)
+    line = turns.Turns()
+
+    taken = [line.take(), line.take(), line.take()]
+    line.give_back()
+
+    assert taken == [True, False, False]
+    assert [line.take(), line.take()] == [True, False]
