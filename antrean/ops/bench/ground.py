@@ -2,7 +2,7 @@
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from subprocess import Popen
 
@@ -18,6 +18,7 @@ from antrean.ops.bench.rounds import BenchFailed
 from antrean.ops.processes import Command, side_by_side
 from antrean.ops.tour import stage
 from antrean.records import clock
+from antrean.records.models import Office
 
 MUST_BE_ON = ("fsync", "synchronous_commit", "full_page_writes")
 KEEP = (
@@ -27,7 +28,7 @@ KEEP = (
 WRITTEN = ", ".join(
     f"records_{name}"
     for name in "application draftclaim liveapplication appointment notice "
-    "ledgerhead ledgerlink ledgerentry".split()
+    "ledgerhead ledgerlink ledgerentry receipt drawbatch officeway".split()
 )
 """The tables a submission adds rows to, and the drafts themselves."""
 
@@ -38,6 +39,12 @@ START_OVER = (
     "UPDATE records_cell SET taken = 0 WHERE taken > 0",
     "UPDATE records_officeday SET last_number = 0 WHERE last_number > 0",
 )
+DRAW = """
+INSERT INTO records_officeway (office_id, from_day, way, why, since_at)
+SELECT office, (antrean_now() AT TIME ZONE 'Asia/Jakarta')::date, 'draw', 'made up for a bench',
+    antrean_now() - interval '2 days'
+FROM unnest(%s::bigint[]) AS office
+"""
 HEADS = "INSERT INTO records_ledgerhead SELECT code, 0, %s FROM records_office"
 TIDY = f"VACUUM (ANALYZE) {WRITTEN}, records_cell, records_officeday"
 LOOK_SECONDS = 0.05
@@ -91,6 +98,12 @@ def start_over() -> None:
         cursor.execute(HEADS, [START])
         cursor.execute(TIDY)
     checkpoint()
+
+
+def let_draw(offices: Sequence[Office]) -> None:
+    """Let these offices draw from today on, until everything starts over."""
+    with connection.cursor() as cursor:
+        cursor.execute(DRAW, [[each.pk for each in offices]])
 
 
 def checkpoint() -> None:

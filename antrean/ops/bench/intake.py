@@ -32,6 +32,7 @@ class Scene:
     seconds: int
     connections: int
     people: int
+    offices: Sequence[Office] = ()
     drafts: Sequence[Submission] = ()
     cells: int = 0
     rounds: list[dict[str, float]] = field(default_factory=list)
@@ -72,11 +73,12 @@ def run(
         found = medians(scene.rounds)
         _show(scene, found, commits=commits)
         facts |= {f"{scene.name}_{what}": value for what, value in found.items()}
+    received = facts.pop("hot_receipts_per_s", None)  # None: not run
     return facts | {
         "acknowledged": sum(scene.acknowledged for scene in scenes),
         "stored": sum(scene.stored for scene in scenes),
         "promises_broken": broken,
-        "receipts_per_s": None,  # not run: nothing is drawn yet
+        "receipts_per_s": received,
     }
 
 
@@ -89,6 +91,7 @@ def _prepare(scene: Scene) -> None:
     else:  # twice the seats: four in five, on two days in three, are for everybody
         seats = min(SEATS_MOST, 100 + scene.people * 4 // HOT_DAYS)
         crowd.open_cells(offices, seats_a_day=seats, days=HOT_DAYS)
+    scene.offices = offices
     drafts = crowd.make(scene.people, offices=offices, spread=spread)
     scene.drafts = sorted(drafts, key=lambda each: each.application_id)
     scene.cells = pgbench.wanted(offices)
@@ -108,16 +111,29 @@ def _round(scene: Scene, folder: Path) -> dict[str, float]:
     booked = max(_booked(scene, folder, clients=clients) for clients in pgbench.CLIENTS)
     ground.start_over()
     plainly = plain.submit(scene.drafts, seconds=scene.seconds)
+    received = _received(scene, folder) if scene.name == "hot" else {}
     ground.start_over()
     part = live.submit(scene.drafts, folder, seconds=scene.seconds, connections=scene.connections)
     scene.acknowledged += part.load.given
     scene.stored += part.stored
     figures = part.figures()
-    return figures | {
-        "pgbench_per_s": booked / scene.seconds,
-        "ratio": figures["submissions_per_s"] / booked * scene.seconds,
-        "plain_site_per_s": plainly / scene.seconds,
-    }
+    return (
+        figures
+        | received
+        | {
+            "pgbench_per_s": booked / scene.seconds,
+            "ratio": figures["submissions_per_s"] / booked * scene.seconds,
+            "plain_site_per_s": plainly / scene.seconds,
+        }
+    )
+
+
+def _received(scene: Scene, folder: Path) -> dict[str, float]:
+    """Return how many receipts a second the same door signs and stores where the office draws."""
+    ground.start_over()
+    ground.let_draw(scene.offices)
+    part = live.submit(scene.drafts, folder, seconds=scene.seconds, connections=scene.connections)
+    return {"receipts_per_s": part.figures()["submissions_per_s"]}
 
 
 def _booked(scene: Scene, folder: Path, *, clients: int) -> int:
@@ -162,6 +178,11 @@ def _show(scene: Scene, found: dict[str, float], *, commits: str) -> None:
                     "server us": found["cpu_us_server"],
                     "db us": found.get("cpu_us_database"),
                 },
+            ),
+            *(
+                [row("receipts for the draw, by the same door", found["receipts_per_s"])]
+                if "receipts_per_s" in found
+                else []
             ),
             row(
                 f"plain: take_in one by one, {plain.THREADS} threads, no HTTP",

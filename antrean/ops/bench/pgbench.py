@@ -22,7 +22,7 @@ VERSION_LEAST = 180_000
 
 CHOOSE = r"""
 \set done :done + 1
-\set draft :first + :client_id + :clients * :done
+\set draft :first + permute(:client_id + :clients * :done, :people)
 \set nth random(1, :cells)
 """
 WANTED = (
@@ -63,12 +63,14 @@ def book(
 ) -> int:
     """Book drafts, each client its own, for so long; return how many were booked.
 
-    The drafts' numbers follow each other. Raises `BenchFailed` where one could not be booked.
+    The drafts' numbers follow each other; they are taken in no order, as by the live door. Raises
+    `BenchFailed` where one could not be booked.
     """
     script = folder / "book.pgbench"
     script.write_text(CHOOSE + STATEMENT.read_text(encoding="utf-8"), encoding="utf-8")
     known = {
         "first": drafts[0].application_id,
+        "people": len(drafts),
         "version": drafts[0].version,
         "clients": clients,
         "cells": cells,

@@ -80,4 +80,4 @@ def test_every_part_begins_where_the_first_began(offices):
     assert {each.kind for each in take_in(drafts)} == {"given"}
     assert list(broken_promises()) == []
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE bench_draft")
+        cursor.execute("DROP TABLE bench_draft, bench_claim")

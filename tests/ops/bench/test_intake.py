@@ -36,7 +36,7 @@ def test_every_way_is_measured_from_the_same_beginning(offices, monkeypatch, tmp
     assert 0 < scene.acknowledged <= scene.stored
     assert list(broken_promises()) == []
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE bench_draft, bench_cell")
+        cursor.execute("DROP TABLE bench_draft, bench_claim, bench_cell")
         cursor.execute("TRUNCATE records_account CASCADE")  # sooner than row by row
 
 
