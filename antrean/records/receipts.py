@@ -46,6 +46,13 @@ WHERE receipt.application_id = ANY(%s::bigint[])
 ORDER BY receipt.application_id, receipt.age_class
 """
 
+LAST = """
+SELECT batch.id, batch.day, batch.closes_at, receipt.text, receipt.age_class, receipt.salt,
+    receipt.leaf, receipt.signed_at, receipt.signature
+FROM records_receipt receipt JOIN records_drawbatch batch ON batch.id = receipt.batch_id
+WHERE receipt.application_id = %s ORDER BY receipt.age_class DESC LIMIT 1
+"""
+
 LOST = """
 SELECT application_id, max(age_class) + 1 FROM records_receipt
 WHERE application_id = ANY(%s::bigint[]) GROUP BY application_id
@@ -113,6 +120,12 @@ def read_first(application_ids: Collection[int]) -> dict[int, Receipt]:
     """
     rows = prepared.fetch(FIRST, prepared.array(application_ids))
     return {row[0]: Receipt(Batch(*row[1:4]), *row[4:]) for row in rows}
+
+
+def read_last(application_id: int) -> Receipt | None:
+    """Return the receipt an application waits with, or waited with last; None before the first."""
+    rows = prepared.fetch(LAST, application_id)
+    return Receipt(Batch(*rows[0][:3]), *rows[0][3:]) if rows else None
 
 
 def age_classes(application_ids: Collection[int]) -> dict[int, int]:

@@ -12,7 +12,7 @@ from antrean.adapters import receipts
 from antrean.domain.draw.batch import Batch
 from antrean.domain.draw.leaf import leaf_of
 from antrean.domain.draw.lot import Lot, NotALot, to_text
-from antrean.domain.draw.receipt import Receipt, signed_message
+from antrean.domain.draw.receipt import Receipt, proof, signed_message
 from antrean.domain.wishes import Wishes
 
 NOW = datetime(2026, 11, 24, 5, 6, 7, 891011, tzinfo=UTC)
@@ -31,6 +31,22 @@ def test_a_receipt_opens_its_leaf_and_is_ours(receipt):
     assert receipt.age_class == 3
     assert receipt.leaf == leaf_of(receipt.text, salt=receipt.salt)
     assert receipts.is_ours(receipt)
+
+
+def test_what_is_handed_on_as_its_proof_is_enough_to_check_it(receipt):
+    said = proof(receipt)
+    again = replace(
+        receipt,
+        batch=Batch(0, date.fromisoformat(said["batch"]), NOW),
+        text=said["text"].encode(),
+        salt=bytes.fromhex(said["salt"]),
+        leaf=bytes.fromhex(said["leaf"]),
+        signed_at=datetime.fromisoformat(said["signed_at"]),
+        signature=bytes.fromhex(said["signature"]),
+    )
+
+    assert receipts.is_ours(again)
+    assert leaf_of(again.text, salt=again.salt) == again.leaf
 
 
 def test_two_receipts_of_the_same_lot_share_neither_salt_nor_leaf(receipt):

@@ -165,6 +165,17 @@ def test_who_submits_again_after_a_lost_draw_has_the_receipt_of_the_last_time(of
 
 
 @pytest.mark.django_db
+def test_what_is_waited_with_is_the_receipt_of_the_last_draw(office):
+    application = make_application(office)
+    assert receipts.read_last(application.pk) is None
+    make_receipt(application, batch=make_batch(TODAY))
+
+    last = make_receipt(application, batch=make_batch(TOMORROW), age_class=1)
+
+    assert receipts.read_last(application.pk) == last
+
+
+@pytest.mark.django_db
 def test_every_lost_draw_raises_the_age_class_of_the_next_receipt(office):
     never, once, twice = (make_application(office) for _ in range(3))
     make_receipt(once, batch=make_batch(TODAY))

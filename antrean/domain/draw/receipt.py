@@ -23,6 +23,19 @@ class Receipt:
     signature: bytes  # 64 bytes, over `signed_message`
 
 
+def proof(receipt: Receipt) -> dict[str, str]:
+    """Return all that proves the receipt, ready for JSON: bytes as hexadecimal digits."""
+    return {
+        "batch": receipt.batch.day.isoformat(),
+        "closes_at": receipt.batch.closes_at.isoformat(),
+        "text": receipt.text.decode("ascii"),
+        "salt": receipt.salt.hex(),
+        "leaf": receipt.leaf.hex(),
+        "signed_at": receipt.signed_at.isoformat(),
+        "signature": receipt.signature.hex(),
+    }
+
+
 def signed_message(leaf: bytes, *, day: date, signed_at: datetime) -> bytes:
     """Return what is signed, 69 bytes, end to end and without anything between.
 
