@@ -12,8 +12,9 @@ from antrean.domain.draw.lot import Lot
 from antrean.domain.draw.receipt import Receipt
 from antrean.domain.wishes import from_json
 from antrean.records import receipts
-from antrean.records.models import Application, DraftClaim, DrawBatch
+from antrean.records.models import Application, DraftClaim, DrawBatch, Office, OfficeWay
 from antrean.records.models import Receipt as Stored
+from tests.factories import LONG_AGO
 
 HOUR = timedelta(hours=1)
 
@@ -59,3 +60,11 @@ def make_receipt(application: Application, *, batch: Batch, age_class: int = 0) 
         submitted_version=F("version"),
     )
     return receipt
+
+
+def let_draw(office: Office) -> Office:
+    """Let the office draw since long ago, and return it."""
+    OfficeWay.objects.create(
+        office=office, from_day=date(2026, 1, 2), way="draw", why="Uji", since_at=LONG_AGO
+    )
+    return office

@@ -17,6 +17,7 @@ from antrean.records.models import (
     Office,
     Release,
 )
+from antrean.records.outbox import Letter
 
 
 class NothingLive(Exception):
@@ -24,9 +25,10 @@ class NothingLive(Exception):
 
 
 def release(*, nik: str, office: Office, by: Account, reason: str, now: datetime) -> Release:
-    """End the live application of the person who stands at the counter with their card.
+    """End the application of the person who stands at the counter with their card.
 
-    The place is freed, the account that held it is told, and the reason stands on the office's
+    It is live, or waits for the draw, which leaves out what has ended; its receipt stays. A place
+    is freed, the account that held it is told, and the reason stands on the office's
     ledger. Raises `NothingLive`; the attempt stands on the ledger too, so that nobody can try
     numbers without a trace. The caller has checked that `by` is on duty at `office`.
     """
@@ -61,7 +63,9 @@ def _release(
         .select_related("office", "cell", "application__account")
         .first()
     )
-    if held is not None:
+    if held is None:
+        outbox.write([_letter(application)], at=now)
+    else:
         giving_back.end(held, ending="released", now=now)
         outbox.write([seating.letter(held, kind="application_released")], at=now)
         deeds.append(seating.deed(held, name="appointment_released", actor=f"account:{by.pk}"))
@@ -73,12 +77,26 @@ def _release(
     )
 
 
+def _letter(application: Application) -> Letter:
+    """Return the notice of the end of an application that waited for the draw."""
+    account = application.account
+    return Letter(
+        ref=application.ref,
+        kind="application_released",
+        version=0,
+        to_address=account.email if account else "",
+        language=application.language,
+        application_id=application.pk,
+        account_id=application.account_id,
+    )
+
+
 def _live(nik: str) -> Application | None:
-    """Return the locked live application of whoever bears this number."""
+    """Return the locked application that is live, or in the draw, of whoever bears this number."""
     digits = normalise_nik(nik)
     keyed = cipher.nik_hash(digits) if looks_like_nik(digits) else b""
     claim = LiveApplication.objects.filter(nik_hash=keyed).first()
     if claim is None:
         return None
     locked = Application.objects.select_for_update().get(pk=claim.application_id)
-    return locked if locked.state == "live" else None
+    return locked if locked.state in ("live", "in_draw") else None

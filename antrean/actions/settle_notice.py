@@ -13,7 +13,9 @@ from django.db.models import QuerySet
 from antrean.actions.lease_notices import HOLD, Lease
 from antrean.adapters.quiet_log import hide
 from antrean.domain import notices
+from antrean.domain.draw.receipt import Receipt
 from antrean.domain.notices import LastPlace
+from antrean.records import receipts
 from antrean.records.models import Application, Appointment, Notice
 
 ERROR_LENGTH_MAX = 200
@@ -21,11 +23,15 @@ ERROR_LENGTH_MAX = 200
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A notice to be sent now, under its renewed claim, and the place it speaks of, if any."""
+    """A notice to be sent now, under its renewed claim, and what it speaks of, if anything.
+
+    A place, or the receipt of an application that waits for the draw or was ended meanwhile.
+    """
 
     lease: Lease
     notice: Notice
     appointment: Appointment | None
+    receipt: Receipt | None = None
 
 
 @transaction.atomic(durable=True)
@@ -41,12 +47,13 @@ def look_again(lease: Lease, *, now: datetime) -> Due | None:
     if notice is None:
         return None
     appointment = _latest_place(notice)
-    if _is_stale(notice, appointment, now=now):
+    receipt = _latest_receipt(notice) if appointment is None else None
+    if _is_stale(notice, appointment, receipt, now=now):
         _settle(notice, state="stale", now=now)
         return None
     renewed = Lease(notice.pk, now + HOLD)
     Notice.objects.filter(pk=notice.pk).update(leased_until_at=renewed.until_at)
-    return Due(renewed, notice, appointment)
+    return Due(renewed, notice, appointment, receipt)
 
 
 @transaction.atomic(durable=True)
@@ -94,15 +101,23 @@ def _latest_place(notice: Notice) -> Appointment | None:
     return places.select_related("office__parent", "cell").first()
 
 
-def _is_stale(notice: Notice, appointment: Appointment | None, *, now: datetime) -> bool:
-    last = None
+def _latest_receipt(notice: Notice) -> Receipt | None:
+    return receipts.read_last(notice.application_id) if notice.application_id else None
+
+
+def _is_stale(
+    notice: Notice, appointment: Appointment | None, receipt: Receipt | None, *, now: datetime
+) -> bool:
+    last = draw = None
+    if receipt is not None and notice.application and notice.application.state == "in_draw":
+        draw = receipt.age_class
     if appointment is not None:
         last = LastPlace(
             sequence=appointment.sequence,
             ended=appointment.ended_at is not None,
             window_ends_at=appointment.window_ends_at,
         )
-    return notices.is_stale(notice.kind, version=notice.version, last=last, now=now)
+    return notices.is_stale(notice.kind, version=notice.version, last=last, draw=draw, now=now)
 
 
 def _settle(notice: Notice, *, state: str, now: datetime, last_error: str = "") -> None:

@@ -37,6 +37,7 @@ def check(request: HttpRequest, desk: Desk, ref: str) -> HttpResponse:
         application=application,
         rows=summaries.answers(application, desk),
         refusal=words.next_date(application.refusal or {}),
+        draw=summaries.draw(application, desk),
     )
 
 

@@ -26,6 +26,7 @@ class Helped:
 
 STATES = {
     "draft": gettext_lazy("Belum dikirim"),
+    "in_draw": gettext_lazy("Menunggu undian"),
     "live": gettext_lazy("Punya janji"),
     "refused": gettext_lazy("Belum dapat tempat"),
     "blocked": gettext_lazy("Terhalang permohonan lain"),

@@ -36,6 +36,8 @@ def place(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Show the place, with what can be done about it."""
     application = _helped(code, desk)
     held = lookups.live_appointment(application)
+    if held is None and application.state != "ended":
+        return redirect(desk.url("helped", ref=application.ref))
     card = tickets.ticket(held) if held else None
     return desks.page(request, desk, "place.html", application=application, held=held, ticket=card)
 
@@ -85,5 +87,4 @@ def _cancelled(form: CancelReason, application: Application, desk: Desk) -> bool
 
 def _helped(code: str, desk: Desk) -> Application:
     """Return the application of a helped person; the holder of an account does this themselves."""
-    found = access.application_at(code, office=desk.office)
-    return access.helped_application(found.ref, office=desk.office)
+    return access.helped_by_code(code, office=desk.office)

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from antrean.counter import words
 from antrean.counter.desk import Desk
 from antrean.counter.wish_form import SHORT_PARTS
-from antrean.domain import wording
+from antrean.domain import ticket, wording
 from antrean.domain.wishes import Wishes, from_json
+from antrean.records import receipts
 from antrean.records.models import Application
 from antrean.ui.pieces import Row
 
@@ -26,6 +27,22 @@ def answers(application: Application, desk: Desk) -> list[Row]:
         Row(_("Tidak bisa"), _cannot(wishes), times_url),
     ]
     return _person(application) + rows
+
+
+def draw(application: Application, desk: Desk) -> dict[str, str]:
+    """Return which draw somebody waits for, when it closes here, their code and their sign."""
+    receipt = receipts.read_last(application.pk) if application.state == "in_draw" else None
+    if receipt is None:
+        return {}
+    batch, language = receipt.batch, words.language()
+    return {
+        "day": wording.day_in_words(batch.day, language=language),
+        "closes": wording.clock_in_words(
+            batch.closes_at, timezone=desk.office.timezone, language=language
+        ),
+        "code": ticket.spaced(application.ticket_code or ""),
+        "sign": wording.grouped_code(receipt.leaf.hex().upper()),
+    }
 
 
 def _person(application: Application) -> list[Row]:

@@ -8,12 +8,17 @@ ABOUT_A_PLACE = frozenset({"appointment_given", "appointment_moved", *REMINDERS}
 """They say "come then": untrue as soon as the place is another one, or over."""
 
 ABOUT_AN_END = frozenset({"appointment_cancelled", "application_released"})
+RECEIPT_GIVEN = "receipt_given"
+"""That somebody is in the draw; untrue once they do not wait any more, or for another draw."""
+
 PAPERS_MISSING = "papers_missing"
 """What was missing at the counter; untrue once the visit is over."""
 
 WITH_A_CODE = frozenset({"sign_up_code", "password_code", "sign_in_code"})
 ABOUT_AN_ACCOUNT = frozenset({"account_exists", "account_unknown"})
-KINDS = ABOUT_A_PLACE | ABOUT_AN_END | WITH_A_CODE | ABOUT_AN_ACCOUNT | {PAPERS_MISSING}
+KINDS = frozenset({PAPERS_MISSING, RECEIPT_GIVEN}).union(
+    ABOUT_A_PLACE, ABOUT_AN_END, WITH_A_CODE, ABOUT_AN_ACCOUNT
+)
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -35,12 +40,22 @@ class LastPlace:
     window_ends_at: datetime
 
 
-def is_stale(kind: str, *, version: int, last: LastPlace | None, now: datetime) -> bool:
+def is_stale(
+    kind: str,
+    *,
+    version: int,
+    last: LastPlace | None,
+    now: datetime,
+    draw: int | None = None,
+) -> bool:
     """Say whether the notice would tell something untrue now.
 
-    What says "come then" or "bring this" can become untrue: news of an end stays true.
+    What says "come then", "bring this" or "wait" can become untrue: news of an end stays true.
+    `draw` is the age class of the receipt that is waited with, None for who waits for no draw.
     Source: invariant I15, "never stale".
     """
+    if kind == RECEIPT_GIVEN:
+        return draw != version
     if kind == PAPERS_MISSING:
         return last is None or last.ended
     if kind not in ABOUT_A_PLACE:

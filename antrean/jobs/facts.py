@@ -5,7 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from antrean.domain import ticket, wording
-from antrean.records.models import Appointment
+from antrean.domain.draw.receipt import Receipt
+from antrean.domain.wishes import from_json
+from antrean.records.models import Application, Appointment, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +43,31 @@ def place_in_words(appointment: Appointment, *, language: str, now: datetime) ->
         code=ticket.spaced(application.ticket_code or ""),
         applicant=wording.masked_name(name),
         days_left=(appointment.day - now.astimezone(zone).date()).days,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LotInWords:
+    """What waits for the draw, in the reader's language; hours are those of the first office."""
+
+    office: str
+    day: str
+    closes: str
+    sign: tuple[str, str]  # the leaf in groups of four, on two lines
+    applicant: str
+
+
+def lot_in_words(receipt: Receipt, application: Application, *, language: str) -> LotInWords:
+    """Say everything a letter tells about a receipt; the name is shortened."""
+    office = Office.objects.get(code=from_json(application.wishes).offices[0])
+    leaf = receipt.leaf.hex().upper()
+    name = application.applicant.full_name if application.applicant else ""
+    return LotInWords(
+        office=office.name,
+        day=wording.day_in_words(receipt.batch.day, language=language),
+        closes=wording.clock_in_words(
+            receipt.batch.closes_at, timezone=office.timezone, language=language
+        ),
+        sign=(wording.grouped_code(leaf[:32]), wording.grouped_code(leaf[32:])),
+        applicant=wording.masked_name(name),
     )

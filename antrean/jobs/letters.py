@@ -20,16 +20,18 @@ from antrean.adapters.qr import qr_png
 from antrean.adapters.signing import write_confirmation
 from antrean.domain import notices
 from antrean.domain.checklist import Checklist
+from antrean.domain.draw.receipt import Receipt
 from antrean.domain.reminders import DAYS_BEFORE
 from antrean.jobs import sayings
 from antrean.jobs.checklist import NO_CHECKLIST, Checklists
-from antrean.jobs.facts import PlaceInWords, place_in_words
+from antrean.jobs.facts import LotInWords, PlaceInWords, lot_in_words, place_in_words
 from antrean.jobs.sayings import Saying
 from antrean.records.models import Appointment, Notice
 
 QR_ID = "qr@antrean.invalid"
 # Letters are kept for longer than names of routes are, so they hold on to the addresses themselves.
 HOME, TICKET, CONFIRMATION = "/", "/janji/{0}/", "/konfirmasi/{0}/"
+RESULT = "/permohonan/{0}/hasil/"
 SIGN_IN, SIGN_UP, NEW_PASSWORD = "/akun/login/", "/akun/signup/", "/akun/password/reset/"
 WITH_A_CALENDAR = frozenset({"appointment_given", "appointment_moved"}) | notices.ABOUT_AN_END
 
@@ -48,6 +50,7 @@ class Contents:
 
     saying: Saying
     place: PlaceInWords | None = None
+    lot: LotInWords | None = None
     ends: bool = False  # the place is over: no code, no checklist
     code: str = ""
     confirm_url: str = ""
@@ -92,6 +95,8 @@ def contents(due: Due, *, checklists: Checklists, now: datetime) -> Contents:
     notice, appointment = due.notice, due.appointment
     if notice.kind in notices.WITH_A_CODE:
         return _with_a_code(notice)
+    if due.receipt is not None:
+        return _about_a_lot(notice, due.receipt)
     if appointment is None:
         return _about_an_account(notice)
     place = place_in_words(appointment, language=notice.language, now=now)
@@ -130,6 +135,14 @@ def _with_a_code(notice: Notice) -> Contents:
         code = cipher.decrypt(bytes(notice.secret), context=secret_context(notice.ref))
     saying = sayings.about_a_code(notice.kind, in_time=bool(code), minutes=settings.CODE_MINUTES)
     return Contents(saying, code=code)
+
+
+def _about_a_lot(notice: Notice, receipt: Receipt) -> Contents:
+    application = notice.application
+    assert application is not None  # noqa: S101  whatever has a receipt is an application
+    lot = lot_in_words(receipt, application, language=notice.language)
+    link = Link(_("Buka tanda terima"), address(RESULT, notice.ref))
+    return Contents(sayings.about_a_lot(notice.kind, lot), lot=lot, links=(link,))
 
 
 def _about_an_account(notice: Notice) -> Contents:

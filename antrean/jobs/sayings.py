@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from antrean.jobs.facts import PlaceInWords
+from antrean.jobs.facts import LotInWords, PlaceInWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Saying:
 def about_a_place(kind: str, place: PlaceInWords) -> Saying:
     """Return the words of a letter about a place."""
     return PLACES[kind](place)
+
+
+def about_a_lot(kind: str, lot: LotInWords) -> Saying:
+    """Return the words of a letter about an application in the draw."""
+    return LOTS[kind](lot)
 
 
 def about_a_code(kind: str, *, in_time: bool, minutes: int) -> Saying:
@@ -117,6 +122,32 @@ def _released(place: PlaceInWords) -> Saying:
     )
 
 
+def _receipt(lot: LotInWords) -> Saying:
+    return Saying(
+        _("Tanda terima: undian %(day)s, %(office)s") % {"day": lot.day, "office": lot.office},
+        _("Permohonan Anda ikut undian"),
+        (
+            _("Undian ditutup %(day)s, pukul %(closes)s.") % {"day": lot.day, "closes": lot.closes},
+            _("Jawabannya datang malam itu juga, lewat e-mail."),
+            _("Waktu Anda mengirim tidak mengubah peluang Anda."),
+            _("Tidak ada biaya, dan tidak ada orang yang bisa menaikkan peluang Anda."),
+        ),
+    )
+
+
+def _released_undrawn(lot: LotInWords) -> Saying:
+    facts = {"day": lot.day, "office": lot.office}
+    return Saying(
+        _("Permohonan diakhiri: undian %(day)s, %(office)s") % facts,
+        _("Permohonan ini diakhiri oleh petugas"),
+        (
+            _("Pemilik identitas sudah membuktikan diri di kantor imigrasi."),
+            _("Permohonan di bawah ini tidak ikut diundi."),
+            _("Bila permohonan ini milik Anda, datanglah ke kantor dengan KTP asli."),
+        ),
+    )
+
+
 def _days_before(place: PlaceInWords) -> Saying:
     return Saying(
         _("Pengingat: %(when)s, %(office)s") % _subject(place),
@@ -169,4 +200,8 @@ PLACES: dict[str, Callable[[PlaceInWords], Saying]] = {
     "reminder_1_day": _days_before,
     "reminder_2_hours": _hours_before,
     "papers_missing": _papers_missing,
+}
+LOTS: dict[str, Callable[[LotInWords], Saying]] = {
+    "receipt_given": _receipt,
+    "application_released": _released_undrawn,
 }

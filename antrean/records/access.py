@@ -90,6 +90,16 @@ def helped_application(ref: str, *, office: Office) -> Application:
     )
 
 
+def helped_by_code(code: str, *, office: Office) -> Application:
+    """Return the application a ticket code names, where this office's staff started it; else 404.
+
+    It need not have a place: who waits for the draw was told their code too.
+    """
+    ticket = read_code(code)
+    started = Application.objects.select_related("applicant").filter(helped_at=office)
+    return _or_404(started.filter(ticket_code=ticket).first() if ticket else None)
+
+
 def counter(number: int, *, office: Office) -> Counter:
     """Return the office's counter of that number; else 404."""
     found = Counter.objects.select_related("office").filter(office=office, number=number).first()

@@ -99,6 +99,8 @@ def already_sent(request: HttpRequest, application: Application) -> HttpResponse
 def already_live(request: HttpRequest, live: Application) -> HttpResponse:
     """Return the page for somebody who has a live application in this account already."""
     name = live.applicant.full_name if live.applicant else ""
+    if live.state == "in_draw":
+        return _already_in_draw(request, live, name=name)
     held = Problem(
         409,
         _("%(name)s sudah punya janji") % {"name": name},
@@ -112,6 +114,23 @@ def already_live(request: HttpRequest, live: Application) -> HttpResponse:
         held,
         action_url=reverse("web:ticket", args=[live.ref]),
         action_label=_("Buka tiket"),
+    )
+
+
+def _already_in_draw(request: HttpRequest, waiting: Application, *, name: str) -> HttpResponse:
+    held = Problem(
+        409,
+        _("%(name)s sudah ikut undian") % {"name": name},
+        (
+            _("Setiap orang hanya boleh punya satu permohonan pada satu waktu."),
+            _("Permohonan kedua tidak menambah peluang. Tunggu jawaban undian itu."),
+        ),
+    )
+    return page(
+        request,
+        held,
+        action_url=reverse("web:result", args=[waiting.ref]),
+        action_label=_("Lihat tanda terima"),
     )
 
 

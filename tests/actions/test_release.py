@@ -1,11 +1,21 @@
 """Releasing: who proves their identity at an office is free of somebody else's application."""
 
+from datetime import timedelta
+
 import pytest
 
 from antrean.actions.release import NothingLive, release
 from antrean.actions.take_in import take_in
-from antrean.records import clock, ledger
-from antrean.records.models import FreedSeat, LedgerEntry, LiveApplication, Notice, Release
+from antrean.records import clock, ledger, seats
+from antrean.records.models import (
+    FreedSeat,
+    LedgerEntry,
+    LiveApplication,
+    Notice,
+    Receipt,
+    Release,
+)
+from tests.draws import make_batch, make_receipt
 from tests.factories import (
     make_account,
     make_applicant,
@@ -128,3 +138,70 @@ def test_an_attempt_that_finds_nobody_stands_on_the_ledger_without_the_number(of
     line = LedgerEntry.objects.get(deed="release_attempted")
     assert line.actor == f"account:{officer.pk}"
     assert nobody not in str(line.detail) + line.subject
+
+
+@pytest.fixture
+def waiting(office):
+    """What somebody else's account has in the draw in the person's name."""
+    application = make_application(office)
+    day = clock.now().date() + timedelta(days=1)
+    seats.claim_live([(bytes(application.applicant.nik_hash), application.pk)], now=clock.now())
+    make_receipt(application, batch=make_batch(day))
+    application.refresh_from_db()
+    return application
+
+
+def let_go_undrawn(waiting, officer):
+    return release(
+        nik=nik_of(waiting.applicant),
+        office=officer.duties.get().office,
+        by=officer,
+        reason=REASON,
+        now=clock.now(),
+    )
+
+
+def test_one_that_waits_for_the_draw_ends_and_its_claim_is_gone(waiting, officer):
+    let_go_undrawn(waiting, officer)
+
+    waiting.refresh_from_db()
+    assert waiting.state == "ended"
+    assert waiting.ended_at is not None
+    assert not LiveApplication.objects.exists()
+
+
+def test_its_receipt_stays_and_no_seat_is_freed(waiting, officer):
+    let_go_undrawn(waiting, officer)
+
+    assert Receipt.objects.get().application == waiting
+    assert not FreedSeat.objects.exists()
+
+
+def test_its_end_stands_on_the_ledger_with_the_reason(waiting, officer):
+    let_go_undrawn(waiting, officer)
+
+    entry = LedgerEntry.objects.get(deed="application_released")
+    assert (entry.subject, entry.detail) == (waiting.ref, {"reason": REASON})
+    assert Release.objects.get().application == waiting
+    assert list(ledger.broken_links()) == []
+
+
+def test_the_account_that_waited_is_told(waiting, officer):
+    let_go_undrawn(waiting, officer)
+
+    told = Notice.objects.get(kind="application_released")
+    assert (told.application, told.to_address) == (waiting, waiting.account.email)
+
+
+def test_the_person_may_then_wait_with_an_application_of_their_own(waiting, office, officer):
+    same_person = make_applicant(make_account())
+    same_person.nik_hash = waiting.applicant.nik_hash
+    same_person.save()
+    own = make_application(office, account=same_person.account, applicant=same_person)
+    before = take_in([submission(own)])[0]
+    let_go_undrawn(waiting, officer)
+    again = make_application(office, account=same_person.account, applicant=same_person)
+
+    after = take_in([submission(again)])[0]
+
+    assert (before.kind, after.kind) == ("blocked", "given")

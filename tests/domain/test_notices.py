@@ -38,7 +38,7 @@ def test_news_of_a_place_that_is_nowhere_is_stale():
 
 
 @pytest.mark.parametrize(
-    "kind", sorted(notices.KINDS - notices.ABOUT_A_PLACE - {notices.PAPERS_MISSING})
+    "kind", sorted(notices.ABOUT_AN_END | notices.WITH_A_CODE | notices.ABOUT_AN_ACCOUNT)
 )
 def test_news_of_an_end_and_letters_about_accounts_stay_true(kind):
     assert not is_stale(kind, version=0, last=ENDED, now=ENDS_AT + timedelta(days=9))
@@ -49,6 +49,20 @@ def test_a_list_of_missing_papers_is_true_until_the_visit_is_over():
 
     assert not is_stale(notices.PAPERS_MISSING, version=7, last=HELD, now=later)
     assert is_stale(notices.PAPERS_MISSING, version=7, last=ENDED, now=later)
+
+
+def test_that_somebody_waits_for_a_draw_is_true_while_they_wait_for_that_one():
+    assert not is_stale(notices.RECEIPT_GIVEN, version=1, last=None, draw=1, now=BEFORE)
+    assert is_stale(notices.RECEIPT_GIVEN, version=1, last=None, draw=2, now=BEFORE)
+    assert is_stale(notices.RECEIPT_GIVEN, version=1, last=None, draw=None, now=BEFORE)
+
+
+def test_every_kind_is_one_of_those_that_stay_true_or_do_not():
+    lasting = notices.ABOUT_AN_END | notices.WITH_A_CODE | notices.ABOUT_AN_ACCOUNT
+    passing = notices.ABOUT_A_PLACE | {notices.PAPERS_MISSING, notices.RECEIPT_GIVEN}
+
+    assert lasting | passing == notices.KINDS
+    assert not lasting & passing
 
 
 def test_pauses_double_up_to_an_hour():

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from antrean.actions import apply
-from antrean.records import clock, lookups, tickets
+from antrean.records import clock, lookups, receipts, tickets
 from antrean.records.models import Application
 from antrean.ui.gates import SignedIn, holder_required
-from antrean.web import problems, reader, results, steps
+from antrean.web import problems, reader, receipt_card, results, steps
 from antrean.web.gates import own_application
 
 
@@ -37,9 +37,17 @@ def result(request: SignedIn, application: Application) -> HttpResponse:
             return _blocked(request, application)
         case "live":
             return render(request, "web/given.html", results.given(application))
-    if tickets.last_appointment(application) is None:
+    if tickets.last_appointment(application) is not None:
+        return redirect("web:ticket", application.ref)
+    return _receipt(request, application)
+
+
+def _receipt(request: SignedIn, application: Application) -> HttpResponse:
+    """Show what waits for the draw, or was ended while it waited."""
+    receipt = receipts.read_last(application.pk)
+    if receipt is None:
         return redirect("web:me")
-    return redirect("web:ticket", application.ref)
+    return render(request, "web/in_draw.html", receipt_card.card(receipt, application))
 
 
 def _blocked(request: SignedIn, application: Application) -> HttpResponse:

@@ -22,6 +22,7 @@ def me(request: SignedIn) -> HttpResponse:
     context = {
         "places": [places.in_words(each) for each in tickets.appointments_of(request.user)],
         "drafts": by_state.get("draft", []),
+        "drawn": by_state.get("in_draw", []),
         "waiting": [*by_state.get("refused", []), *by_state.get("blocked", [])][:ENDED_SHOWN],
         "ended": [each for each in by_state.get("ended", []) if each.submitted_at][:ENDED_SHOWN],
         "people": people.people_of(request.user),

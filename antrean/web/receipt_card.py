@@ -1,0 +1,42 @@
+"""Fills the receipt of an application in the draw: which draw, when it closes, and the proof."""
+
+import json
+
+from django.utils.translation import gettext as _
+
+from antrean.adapters.qr import qr_svg
+from antrean.domain import wording
+from antrean.domain.draw.receipt import Receipt, proof
+from antrean.domain.wishes import from_json
+from antrean.records import reference
+from antrean.records.models import Application
+from antrean.ui.pieces import Row
+from antrean.web import answers, reader
+
+GROUP = 4
+"""Signs of the leaf that stand together, so that it can be read aloud and compared."""
+
+
+def card(receipt: Receipt, application: Application) -> dict[str, object]:
+    """Return what the page of an application in the draw shows, in the preferred office's hours.
+
+    The QR code holds all that proves the receipt; neither name nor identity number is in it.
+    """
+    wishes, language = from_json(application.wishes), reader.language()
+    day = wording.day_in_words(receipt.batch.day, language=language)
+    timezone = reference.known_offices()[wishes.offices[0]].timezone
+    closes = wording.clock_in_words(receipt.batch.closes_at, timezone=timezone, language=language)
+    name = application.applicant.full_name if application.applicant else ""
+    return {
+        "waits": application.state == "in_draw",
+        "day": day,
+        "closes": closes,
+        "rows": [
+            Row(_("Undian"), day),
+            Row(_("Ditutup"), closes),
+            Row(_("Kantor"), answers.offices(wishes)),
+            Row(_("Pemohon"), wording.masked_name(name)),
+        ],
+        "signs": wording.grouped_code(receipt.leaf.hex().upper(), size=GROUP).split(),
+        "qr": qr_svg(json.dumps(proof(receipt)), title=_("Kode QR tanda terima")),
+    }
