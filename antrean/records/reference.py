@@ -13,6 +13,7 @@ from antrean.domain.calendar import ClosedDay, day_statuses
 from antrean.domain.distance import kilometres
 from antrean.domain.requirements import Requirements, requirements
 from antrean.domain.rulebook import Case, Place, Rulebook
+from antrean.records import receipts
 from antrean.records.calendar_facts import known_facts
 from antrean.records.kept import kept
 from antrean.records.models import Cell, Office, OfficeDay
@@ -31,6 +32,12 @@ def offices() -> QuerySet[Office]:
 def known_offices() -> Mapping[str, Office]:
     """Return every office by its code, in the order of `offices`; seconds old, for pages."""
     return {office.code: office for office in offices()}
+
+
+@kept
+def draws(code: str, day: date) -> bool:
+    """Say whether an office gives its places by the draw on that day (Jakarta's), for pages."""
+    return bool(receipts.drawing([code], day=day))
 
 
 def provinces() -> list[str]:

@@ -154,6 +154,26 @@ def test_the_check_page_says_so_before_anything_is_sent(browser, waiting, office
     assert 'name="pass"' not in answer.content.decode()
 
 
+@pytest.fixture
+def answered_for_a_draw(scarce, answered):
+    return answered
+
+
+def test_before_sending_it_is_said_that_the_draw_answers(browser, answered_for_a_draw):
+    page = shown(browser, answered_for_a_draw, "periksa")
+
+    assert "Kantor pilihan pertama Anda mengundi waktunya" in page
+    assert "Kirim dan ikut undian" in page
+    assert "Kirim dan dapatkan waktu" not in page
+
+
+def test_where_nothing_is_drawn_the_page_before_sending_promises_a_time(browser, answered):
+    page = shown(browser, answered, "periksa")
+
+    assert "mengundi" not in page
+    assert "Kirim dan dapatkan waktu" in page
+
+
 def test_one_that_was_ended_at_an_office_says_so_and_keeps_its_receipt(browser, waiting, office):
     let_go(waiting, office)
 

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from antrean.actions import apply
 from antrean.adapters.signing import Pass, write_pass
-from antrean.records import clock, tickets
+from antrean.domain.wishes import from_json
+from antrean.records import clock, receipts, reference, tickets
 from antrean.records.models import Application
 from antrean.ui.gates import SignedIn
 from antrean.web import answers, problems, reader, steps
@@ -35,9 +36,16 @@ def check(request: SignedIn, application: Application) -> HttpResponse:
         "rows": answers.rows(application),
         "steps": steps.progress(application, current="check"),
         "back_url": steps.address("times", application),
+        "draws": _draws(application),
         "pass": _pass(request, application),
     }
     return render(request, "web/check.html", context)
+
+
+def _draws(application: Application) -> bool:
+    """Say whether the draw answers, as it does where the preferred office draws today."""
+    preferred = from_json(application.wishes).offices[0]
+    return reference.draws(preferred, receipts.day_of(clock.now()))
 
 
 def _pass(request: SignedIn, application: Application) -> str:
