@@ -15,7 +15,8 @@ from antrean.records.models import (
     Receipt,
     Release,
 )
-from tests.draws import make_batch, make_receipt
+from antrean.records.promises import broken_promises
+from tests.draws import let_draw, make_batch, make_receipt
 from tests.factories import (
     make_account,
     make_applicant,
@@ -205,3 +206,12 @@ def test_the_person_may_then_wait_with_an_application_of_their_own(waiting, offi
     after = take_in([submission(again)])[0]
 
     assert (before.kind, after.kind) == ("blocked", "given")
+
+
+def test_every_promise_holds_after_something_left_the_draw(office, officer):
+    application = make_application(let_draw(office))
+    take_in([submission(application)])
+
+    let_go_undrawn(application, officer)
+
+    assert list(broken_promises()) == []
