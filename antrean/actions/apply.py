@@ -5,7 +5,7 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from antrean.adapters import ticket_codes
 from antrean.domain.wishes import Wishes
@@ -13,6 +13,8 @@ from antrean.records import drafts
 from antrean.records.models import Account, Applicant, Application, Office
 
 REF_BYTES = 9
+ROUNDS_MAX = 10
+"""How often an application is reopened anew when the account began another draft meanwhile."""
 
 
 class NoLongerDraft(Exception):
@@ -69,18 +71,33 @@ def wish(application: Application, *, wishes: Wishes, **answers: object) -> Appl
     return Application.objects.select_related("applicant", "account").get(pk=application.pk)
 
 
-@transaction.atomic(durable=True)
 def reopen(application: Application, *, now: datetime) -> Application:
     """Turn a refused or blocked application into a draft again, under a new key.
 
     Another open draft of the account ends, so that there is one. Raises `NoLongerDraft` for an
-    application that is live or over.
+    application that is live or over, and where the account begins drafts all the time.
     """
-    if application.account_id is not None:
-        drafts.hand_on(application.account_id, application.pk)
-    Application.objects.filter(account=application.account_id, state="draft").exclude(
-        account=None
-    ).update(state="ended", ended_at=now)
+    for _ in range(ROUNDS_MAX):
+        if _reopened(application, now=now):
+            return Application.objects.select_related("applicant", "account").get(pk=application.pk)
+    raise NoLongerDraft
+
+
+@transaction.atomic(durable=True)
+def _reopened(application: Application, *, now: datetime) -> bool:
+    """Reopen it; False where the account began a draft meanwhile, and nothing was changed.
+
+    Applications are locked before the claim, as `take_in` does.
+    """
+    account = application.account_id
+    drafts_of_account = Q(account=account, account__isnull=False, state="draft")
+    locked = Application.objects.select_for_update(of=("self",)).order_by("pk")
+    kept = list(
+        locked.filter(Q(pk=application.pk) | drafts_of_account).values_list("pk", flat=True)
+    )
+    if account is not None and not drafts.hand_on(account, application.pk, before=kept):
+        return False
+    Application.objects.filter(drafts_of_account, pk__in=kept).update(state="ended", ended_at=now)
     changed = Application.objects.filter(
         pk=application.pk, state__in=("refused", "blocked")
     ).update(
@@ -93,7 +110,7 @@ def reopen(application: Application, *, now: datetime) -> Application:
     )
     if not changed:
         raise NoLongerDraft
-    return Application.objects.select_related("applicant", "account").get(pk=application.pk)
+    return True
 
 
 def new_ref() -> str:

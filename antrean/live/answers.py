@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from antrean.actions.settling import Outcome
-from antrean.domain.draw.receipt import Receipt
+from antrean.domain.draw.receipt import proof
 from antrean.live.headers import LINES
 
 STATUS = {
@@ -201,26 +201,13 @@ def _as_json(outcome: Outcome, language: str) -> dict[str, object]:
             "arrives_at": given.arrives_at.isoformat(),
         }
     if outcome.receipt is not None:
-        body |= {"receipt": _receipt(outcome.receipt)}
+        body |= {"receipt": proof(outcome.receipt)}
     if outcome.refusal is not None:
         body |= {
             "reason": outcome.refusal.get("reason"),
             "next_day": outcome.refusal.get("next_day"),
         }
     return body
-
-
-def _receipt(receipt: Receipt) -> dict[str, object]:
-    """Return all that proves the receipt: bytes as hexadecimal digits."""
-    return {
-        "batch": receipt.batch.day.isoformat(),
-        "closes_at": receipt.batch.closes_at.isoformat(),
-        "text": receipt.text.decode("ascii"),
-        "salt": receipt.salt.hex(),
-        "leaf": receipt.leaf.hex(),
-        "signed_at": receipt.signed_at.isoformat(),
-        "signature": receipt.signature.hex(),
-    }
 
 
 @cache

@@ -17,6 +17,15 @@ from antrean.live.pace import Pace
 BATCH_MAX = 300
 """Submissions committed together; larger batches gain nothing (architecture, measured)."""
 
+GATHER_SHARE = 0.2
+GATHER_SECONDS_MAX = 0.005
+"""After a batch the next one waits for this share of its time, at most so long, while fewer people
+stand in line than were settled just now.
+
+Whoever is answered makes room for others, who need a moment to be read. Without it a batch of a
+few people lets a hundred wait: it costs as many statements as theirs.
+"""
+
 STALLED_SECONDS = 3.0
 """A batch at work for longer says that the database stands still: nobody shall queue for it."""
 
@@ -44,12 +53,27 @@ class Waiting:
     callers: list[asyncio.Future[Outcome]]
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The batch before: how many, how long it took, and when it was settled."""
+
+    number: int = 0
+    seconds: float = 0.0
+    at: float = 0.0
+
+    async def gather(self, line: Sequence[Waiting]) -> None:
+        """Wait a moment where more people than stand in line may be on their way."""
+        if len(line) < self.number and monotonic() - self.at < self.seconds:
+            await asyncio.sleep(min(self.seconds * GATHER_SHARE, GATHER_SECONDS_MAX))
+
+
 class Door:
     """Groups submissions, one batch at a time, through one thread with one connection.
 
-    The batch decides the speed, not the framework: a batch is flushed as soon as the one before
-    it has committed, without any timer. Each caller gets their own outcome after the commit. A
-    caller who went away meanwhile is still taken in: pressing again gives the same answer.
+    The batch decides the speed, not the framework: a batch is flushed when the one before it has
+    committed, or a moment later while people stream in, see `GATHER_SHARE`. Each caller gets
+    their own outcome after the commit. A caller who went away meanwhile is still taken in: pressing
+    again gives the same answer.
 
     The line is in the order in which people were first seen and has room for so many as can be
     settled in time. Whoever is beyond it is the last in line, so nobody is turned away before
@@ -74,6 +98,7 @@ class Door:
         self._line: list[Waiting] = []
         self._batch: list[Waiting] = []
         self._began_at = 0.0
+        self._last = Settled()
         self._here: dict[int, Waiting] = {}  # by application, those in line and in the batch
         self._pace = Pace()
         self._cuts = 0  # since the last batch that settled anything
@@ -153,16 +178,21 @@ class Door:
 
     async def _drain(self) -> None:
         while self._line:
-            self._batch = self._line[:BATCH_MAX]
-            del self._line[:BATCH_MAX]
-            self._began_at = monotonic()
-            outcomes = await self._settled([one.leave for one in self._batch])
-            self._note(outcomes)
-            for one, outcome in zip(self._batch, outcomes, strict=True):
-                self._answer(one, outcome)
-            self._batch = []
-            self._keep_to_room()
+            await self._last.gather(self._line)
+            if self._line:  # they may have been turned away meanwhile
+                await self._settle_next()
         self._draining = None
+
+    async def _settle_next(self) -> None:
+        self._batch = self._line[:BATCH_MAX]
+        del self._line[:BATCH_MAX]
+        self._began_at = monotonic()
+        outcomes = await self._settled([one.leave for one in self._batch])
+        self._note(outcomes)
+        for one, outcome in zip(self._batch, outcomes, strict=True):
+            self._answer(one, outcome)
+        self._batch = []
+        self._keep_to_room()
 
     async def _settled(self, leaves: Sequence[Pass]) -> Sequence[Outcome]:
         loop = asyncio.get_running_loop()
@@ -174,5 +204,6 @@ class Door:
 
     def _note(self, outcomes: Sequence[Outcome]) -> None:
         settled = sum(outcome.kind != "busy" for outcome in outcomes)
-        self._pace.note(settled, seconds=monotonic() - self._began_at)
+        self._last = Settled(len(outcomes), seconds=monotonic() - self._began_at, at=monotonic())
+        self._pace.note(settled, seconds=self._last.seconds)
         self._cuts = 0 if settled else self._cuts

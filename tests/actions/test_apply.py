@@ -1,5 +1,7 @@
 """Applying: one draft, every answer kept and counted, and what was sent stands."""
 
+from unittest.mock import patch
+
 import pytest
 
 from antrean.actions import apply
@@ -7,8 +9,9 @@ from antrean.actions.apply import NoLongerDraft
 from antrean.actions.take_in import take_in
 from antrean.adapters import ticket_codes
 from antrean.domain.wishes import Wishes
-from antrean.records import clock
-from antrean.records.models import Application
+from antrean.records import clock, drafts
+from antrean.records.models import Application, DraftClaim
+from antrean.records.promises import broken_promises
 from tests.break_in import run_sql
 from tests.factories import (
     make_account,
@@ -125,6 +128,46 @@ def test_opening_again_ends_the_other_draft(account):
 
     other.refresh_from_db()
     assert other.state == "ended"
+
+
+def begin(account):
+    """Begin a draft as `apply.start` does, inside the transaction of another deed."""
+    DraftClaim.objects.filter(account=account).delete()
+    begun = apply._begin(drafts.next_id(), account=account, created_at=clock.now())
+    drafts.claim(account.pk, begun.pk)
+    return begun
+
+
+def test_a_draft_that_was_begun_meanwhile_ends_too(account):
+    """It is not among those that were locked, so its claim is not taken away unseen."""
+    refused = make_application(make_office(), account=account)
+    take_in([submission(refused)])
+    begun, hand_on = [], drafts.hand_on
+
+    def begin_first(*args, **words):
+        if not begun:
+            begun.append(begin(account))
+        return hand_on(*args, **words)
+
+    with patch.object(drafts, "hand_on", begin_first):
+        apply.reopen(refused, now=clock.now())
+
+    assert Application.objects.get(pk=begun[0].pk).state == "ended"
+    assert list(broken_promises()) == []
+
+
+def test_twin_without_the_condition_two_drafts_stay_open(account):
+    refused = make_application(make_office(), account=account)
+    take_in([submission(refused)])
+    hand_on = drafts.hand_on
+
+    def begin_first(*args, before, **words):
+        return hand_on(*args, before=[*before, begin(account).pk], **words)
+
+    with patch.object(drafts, "hand_on", begin_first):
+        apply.reopen(refused, now=clock.now())
+
+    assert "One draft" in {name for name, _ in broken_promises()}
 
 
 def test_staff_begin_an_application_for_somebody_without_an_account():

@@ -7,7 +7,7 @@ FROM generate_series(1, %(people)s / 3 + 1) AS nth;
 INSERT INTO records_applicant (id, account_id, slot, relation, full_name, birth_date, sex, address,
     phone, nik_cipher, nik_hash, nik_note, created_at)
 SELECT nth, 1 + nth / 3, nth %% 3, CASE WHEN nth %% 3 = 0 THEN 'self' ELSE 'family' END,
-    'Warga Dahulu', date '1956-01-01' + (nth * 7919 %% 17500)::int,
+    'Warga Dahulu', date '1956-01-01' + (nth::bigint * 7919 %% 17500)::int,
     CASE WHEN nth %% 2 = 0 THEN 'F' ELSE 'M' END, 'Jl. Melati No. ' || nth %% 200, '',
     '\x00'::bytea, sha256((%(salt)s || nth)::bytea), '', %(today)s
 FROM generate_series(1, %(people)s) AS nth;
