@@ -1,9 +1,10 @@
 """Lets a process of the site work on one request at a time, however many come and how slowly."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from io import BytesIO
-from queue import Empty, SimpleQueue
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -16,26 +17,44 @@ STUCK_SECONDS = 0.25
 
 
 class Turns:
-    """One turn, which is handed on; nobody waits for a turn that does not come back."""
+    """One turn, handed on in the order of coming; nobody waits for one that does not come back."""
 
     def __init__(self) -> None:
-        self._free: SimpleQueue[None] = SimpleQueue()
-        self._free.put(None)
+        self._guard = Lock()
+        self._waiting: deque[Lock] = deque()
+        self._is_free = True
         self._moved_at = monotonic()
 
     def take(self) -> bool:
         """Wait for the turn. False where it has been away for so long that one goes without."""
-        while True:
-            with suppress(Empty):
-                self._free.get(timeout=STUCK_SECONDS)
+        with self._guard:
+            if self._is_free:
+                self._is_free = False
                 return True
-            if monotonic() - self._moved_at >= STUCK_SECONDS:
+            mine = Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        while not mine.acquire(timeout=STUCK_SECONDS):
+            if monotonic() - self._moved_at >= STUCK_SECONDS and self._leave(mine):
                 return False
+        return True
 
     def give_back(self) -> None:
         """Hand on the turn that `take` gave."""
-        self._moved_at = monotonic()
-        self._free.put(None)
+        with self._guard:
+            self._moved_at = monotonic()
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._is_free = True
+
+    def _leave(self, mine: Lock) -> bool:
+        """Wait no more; False where the turn was handed over at this very moment."""
+        with self._guard:
+            if mine not in self._waiting:
+                return False
+            self._waiting.remove(mine)
+            return True
 
 
 def in_turn(app: App, *, body_max: int) -> App:

@@ -152,3 +152,34 @@ def test_who_went_on_without_a_turn_gives_none_back(monkeypatch):
 
     assert taken == [True, False, False]
     assert [line.take(), line.take()] == [True, False]
+
+
+def test_the_turn_goes_to_whoever_has_waited_longest(monkeypatch):
+    monkeypatch.setattr(turns, "STUCK_SECONDS", PATIENCE_SECONDS)
+    line, served = turns.Turns(), []
+
+    def come(name):
+        line.take()
+        served.append(name)
+        line.give_back()
+
+    line.take()
+    threads = []
+    for name in "abcd":
+        threads += [Thread(target=come, args=(name,), daemon=True)]
+        threads[-1].start()
+        while len(line._waiting) < len(threads):
+            Event().wait(0.001)
+    line.give_back()
+    for thread in threads:
+        thread.join(PATIENCE_SECONDS)
+
+    assert served == list("abcd")
+
+
+def test_a_turn_that_comes_at_the_last_moment_is_taken():
+    line = turns.Turns()
+    line.take()
+    late = turns.Lock()
+
+    assert line._leave(late) is False
