@@ -21,16 +21,25 @@ class NoLongerDraft(Exception):
     """The application was submitted; its answers stand."""
 
 
-@transaction.atomic(durable=True)
 def start(*, account: Account, language: str, now: datetime) -> Application:
     """Return the account's open draft, or begin one: there is never more than one.
 
     Pressing twice, or coming back another day, leads to the same draft.
     """
+    while (draft := _started(account, language=language, now=now)) is None:
+        continue  # the draft that was there was submitted at this very moment
+    return draft
+
+
+@transaction.atomic(durable=True)
+def _started(account: Account, *, language: str, now: datetime) -> Application | None:
     draft = drafts.next_id()
-    if drafts.claim(account.pk, draft):
-        _begin(draft, account=account, language=language, created_at=now)
-    return Application.objects.get(draftclaim__account=account)
+    claimed = Application.objects.filter(draftclaim__account=account)
+    # A version before this one let go of no claim: what is over keeps nobody from beginning anew.
+    over = claimed.exclude(state="draft").values_list("pk", flat=True)
+    if drafts.claim(account.pk, draft, before=list(over)):
+        return _begin(draft, account=account, language=language, created_at=now)
+    return claimed.filter(state="draft").first()
 
 
 @transaction.atomic(durable=True)
@@ -95,7 +104,7 @@ def _reopened(application: Application, *, now: datetime) -> bool:
     kept = list(
         locked.filter(Q(pk=application.pk) | drafts_of_account).values_list("pk", flat=True)
     )
-    if account is not None and not drafts.hand_on(account, application.pk, before=kept):
+    if account is not None and not drafts.claim(account, application.pk, before=kept):
         return False
     Application.objects.filter(drafts_of_account, pk__in=kept).update(state="ended", ended_at=now)
     changed = Application.objects.filter(

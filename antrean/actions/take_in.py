@@ -1,7 +1,7 @@
 """Take in: many submitted applications receive their time in one transaction."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,6 +19,9 @@ from antrean.records.open_seats import OpenSeats
 
 ROUNDS_MAX = 10
 """How often a batch is proposed anew when others took its seats meanwhile."""
+
+BROKEN_MAX = 3
+"""After so many rounds that a constraint refused somebody in the batch is the cause."""
 
 PURPOSES_BY_APPOINTMENT = frozenset({"new", "replacement", "data_change"})
 """Lost and damaged books need an examination at the issuing office and no appointment."""
@@ -43,10 +46,12 @@ def take_in(
     The same key and version again gives the same outcome and changes nothing. Every round is one
     durable transaction; what one round could not seat is proposed again from a fresh calendar.
     Who calls often keeps `open_seats`, so that the calendar is not read for every batch, and
-    hands on `now` where the clock was asked a moment ago.
+    hands on `now` where the clock was asked a moment ago. Raises `IntegrityError` where constraints
+    refuse several together again and again: whoever splits them finds the one that is wrong.
     """
     open_seats = open_seats or OpenSeats()
     outcomes: dict[int, Outcome | None] = dict.fromkeys(range(len(submissions)))
+    broken = 0
     for _ in range(ROUNDS_MAX):
         waiting = [nth for nth, outcome in outcomes.items() if outcome is None]
         if not waiting:
@@ -55,8 +60,15 @@ def take_in(
             together = [submissions[nth] for nth in waiting]
             settled = _round(together, open_seats, now=now or clock.now())
         except IntegrityError:
+            open_seats.forget_all()
             now = None  # somebody else was a moment earlier: look again, at the clock too
+            broken += 1
+            if broken >= BROKEN_MAX and len(waiting) > 1:
+                raise
             continue
+        except Exception:
+            open_seats.forget_all()  # what was proposed is not taken
+            raise
         outcomes |= zip(waiting, settled, strict=True)
     return [outcome or Outcome("busy") for outcome in outcomes.values()]
 
@@ -124,13 +136,16 @@ def _settle(asking: Sequence[Asking], open_seats: OpenSeats, *, now: datetime) -
         [(one, cell) for one, cell in fitting if one.application_id in claimed], now=now
     )
     lost = claimed - given.keys() - received.keys()
+    # Seats that were proposed to whoever may not have one are free again.
+    wasted = {cell.office for one, cell in fitting if one.application_id not in claimed}
+    open_seats.forget(wasted)
     if len(lost) > len(given):  # what is known is far from what is
         open_seats.forget({cell.office for one, cell in fitting if one.application_id in lost})
     seats.drop_claims(sorted(lost))
     settled = [
         *(settling.given(by_id[pk], place) for pk, place in given.items()),
         *(settling.received(by_id[pk], receipt) for pk, receipt in received.items()),
-        *_refused(proposals, by_id),
+        *_refused(proposals, by_id, but_at=wasted),
         *_blocked(held, by_id),
     ]
     intake.settle([each.stored for each in settled], now=now)
@@ -155,11 +170,14 @@ def _needs(stored: str | None) -> Sequence[str]:
     return tuple(json.loads(stored)) if stored else ()
 
 
-def _refused(proposals: Sequence[seating.Proposal], by_id: Mapping[int, Asking]) -> list[Settling]:
+def _refused(
+    proposals: Sequence[seating.Proposal], by_id: Mapping[int, Asking], *, but_at: Collection[str]
+) -> list[Settling]:
+    """Refuse whom nothing fits; who asked for one of those offices too is looked at once more."""
     return [
         settling.refused(by_id[one.application_id], one.wishes, cell)
         for one, cell in proposals
-        if isinstance(cell, Refusal)
+        if isinstance(cell, Refusal) and not any(each in but_at for each in one.wishes.offices)
     ]
 
 

@@ -14,7 +14,8 @@ from starlette.types import Receive, Scope, Send
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "antrean.site.settings")
 django.setup()
 
-from antrean.live import answers  # noqa: E402 - after Django is set up
+from antrean.adapters import receipts  # noqa: E402 - after Django is set up
+from antrean.live import answers  # noqa: E402
 from antrean.live.door import Door  # noqa: E402
 from antrean.live.hall import Hall  # noqa: E402
 from antrean.live.headers import SafeHeaders  # noqa: E402
@@ -35,6 +36,7 @@ LOOK_SECONDS = 0.25
 @contextlib.asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """Open the door and the hall's ear; on the way out settle what waits."""
+    receipts.public_keys()  # a key that is none shall be noticed now, not in the rush
     answers.render_all()
     settler = Settler()
     door = Door(

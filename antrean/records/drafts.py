@@ -8,11 +8,6 @@ NEXT = "SELECT nextval(pg_get_serial_sequence('records_application', 'id'))"
 
 CLAIM = """
 INSERT INTO records_draftclaim (account_id, application_id) VALUES (%s, %s)
-ON CONFLICT DO NOTHING RETURNING account_id
-"""
-
-HAND_ON = """
-INSERT INTO records_draftclaim (account_id, application_id) VALUES (%s, %s)
 ON CONFLICT (account_id) DO UPDATE SET application_id = excluded.application_id
 WHERE records_draftclaim.application_id = ANY(%s::bigint[])
 RETURNING account_id
@@ -26,19 +21,11 @@ def next_id() -> int:
         return int(cursor.fetchone()[0])
 
 
-def claim(account_id: int, application_id: int) -> bool:
-    """Make this the account's open draft, stored or about to be; False where it has one."""
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [account_id, application_id])
-        return cursor.fetchone() is not None
+def claim(account_id: int, application_id: int, *, before: Sequence[int] = ()) -> bool:
+    """Make this the account's open draft, stored or about to be, if none is or one of those before.
 
-
-def hand_on(account_id: int, application_id: int, *, before: Sequence[int]) -> bool:
-    """Make this the account's open draft in place of one of those before, which are locked.
-
-    False where a draft claims the account that is none of them: it was begun meanwhile. Until the
-    commit nobody begins another.
+    False where another claims the account. Until the commit nobody begins a further one.
     """
     with connection.cursor() as cursor:
-        cursor.execute(HAND_ON, [account_id, application_id, list(before)])
+        cursor.execute(CLAIM, [account_id, application_id, list(before)])
         return cursor.fetchone() is not None

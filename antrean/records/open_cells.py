@@ -48,7 +48,7 @@ def read(
     names: dict[int, str] = {}
     drawing = receipts.drawing(codes, day=receipts.day_of(now))
     for office_id, code, timezone, last_day in prepared.fetch(OFFICES, list(codes)):
-        opens_next = last_day + timedelta(days=1) if last_day else None
+        opens_next = last_day + timedelta(days=1) if last_day and code not in drawing else None
         nothing: CellsByPool = {pool: [] for pool in pools}
         offices[code] = OfficeCells(timezone, code in drawing, nothing, opens_next)
         names |= {} if code in drawing else {office_id: code}

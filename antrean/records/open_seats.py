@@ -36,7 +36,7 @@ class OpenSeats:
         wanted = set(codes)
         if self._day != receipts.day_of(now):  # offices begin or cease to draw at midnight
             self._day = receipts.day_of(now)
-            self.forget(list(self._offices))
+            self.forget_all()
         old = self._older(wanted, KEPT, now=now)
         must = self._older(old, KEPT_AT_MOST, now=now)
         self._read({*must, *old[:READ_AT_ONCE]}, now=now)
@@ -63,6 +63,11 @@ class OpenSeats:
         for code in codes:
             self._offices.pop(code, None)
             self._read_at.pop(code, None)
+
+    def forget_all(self) -> None:
+        """Let everything be read anew: what was proposed has not come about."""
+        self._offices.clear()
+        self._read_at.clear()
 
     def forget_stale(self, codes: Collection[str], *, now: datetime) -> bool:
         """Forget those that are too old to say that nothing is free; tell whether there were."""

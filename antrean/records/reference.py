@@ -91,16 +91,13 @@ def nearest_offices(
 
     Offices of one metropolis share a point and cannot be told apart by distance.
     """
-    return list(_nearest((float(latitude), float(longitude)), min(most, NEAREST_MOST)))
-
-
-@kept
-def _nearest(here: tuple[float, float], most: int) -> tuple[Near, ...]:
+    here = (float(latitude), float(longitude))  # a visitor's: it is never kept
     near = (
         Near(office, kilometres(here, to_point=(float(office.latitude), float(office.longitude))))
         for office in known_offices().values()
     )
-    return tuple(nsmallest(most, near, key=lambda each: (each.kilometres, each.office.name)))
+    most = min(most, NEAREST_MOST)
+    return nsmallest(most, near, key=lambda each: (each.kilometres, each.office.name))
 
 
 def requirements_for(

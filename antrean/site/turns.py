@@ -35,7 +35,7 @@ class Turns:
             mine.acquire()
             self._waiting.append(mine)
         while not mine.acquire(timeout=STUCK_SECONDS):
-            if monotonic() - self._moved_at >= STUCK_SECONDS and self._leave(mine):
+            if self._leave(mine):
                 return False
         return True
 
@@ -49,11 +49,16 @@ class Turns:
                 self._is_free = True
 
     def _leave(self, mine: Lock) -> bool:
-        """Wait no more; False where the turn was handed over at this very moment."""
+        """Wait no more, if first in line: one after the other, so that not all rush in at once.
+
+        False for the others, and where the turn was handed over at this very moment.
+        """
         with self._guard:
-            if mine not in self._waiting:
+            is_first = bool(self._waiting) and self._waiting[0] is mine
+            if not is_first or monotonic() - self._moved_at < STUCK_SECONDS:
                 return False
-            self._waiting.remove(mine)
+            self._waiting.popleft()
+            self._moved_at = monotonic()
             return True
 
 

@@ -3,6 +3,7 @@
 from unittest.mock import patch
 
 import pytest
+from django.db import ProgrammingError
 
 from antrean.actions import apply
 from antrean.actions.apply import NoLongerDraft
@@ -52,9 +53,17 @@ def unclaimed():
 
 
 def test_the_key_of_the_claim_is_what_keeps_an_account_to_one_draft(account, draft, unclaimed):
-    """The twin: without it pressing twice begins two drafts."""
-    with pytest.raises(Application.MultipleObjectsReturned):
+    """The twin: without it a claim can not be told from another, and pressing twice fails."""
+    with pytest.raises(ProgrammingError, match="no unique or exclusion constraint"):
         apply.start(account=account, language="id", now=clock.now())
+
+
+def test_a_claim_that_an_older_version_left_behind_keeps_nobody_from_beginning_anew(account, draft):
+    Application.objects.filter(pk=draft.pk).update(state="ended")
+
+    begun = apply.start(account=account, language="id", now=clock.now())
+
+    assert (begun.state, begun != draft) == ("draft", True)
 
 
 def test_the_draft_has_the_code_of_its_ticket_from_the_start(draft):
@@ -134,7 +143,7 @@ def begin(account):
     """Begin a draft as `apply.start` does, inside the transaction of another deed."""
     DraftClaim.objects.filter(account=account).delete()
     begun = apply._begin(drafts.next_id(), account=account, created_at=clock.now())
-    drafts.claim(account.pk, begun.pk)
+    DraftClaim.objects.create(account=account, application=begun)
     return begun
 
 
@@ -142,14 +151,14 @@ def test_a_draft_that_was_begun_meanwhile_ends_too(account):
     """It is not among those that were locked, so its claim is not taken away unseen."""
     refused = make_application(make_office(), account=account)
     take_in([submission(refused)])
-    begun, hand_on = [], drafts.hand_on
+    begun, claim = [], drafts.claim
 
     def begin_first(*args, **words):
         if not begun:
             begun.append(begin(account))
-        return hand_on(*args, **words)
+        return claim(*args, **words)
 
-    with patch.object(drafts, "hand_on", begin_first):
+    with patch.object(drafts, "claim", begin_first):
         apply.reopen(refused, now=clock.now())
 
     assert Application.objects.get(pk=begun[0].pk).state == "ended"
@@ -159,12 +168,12 @@ def test_a_draft_that_was_begun_meanwhile_ends_too(account):
 def test_twin_without_the_condition_two_drafts_stay_open(account):
     refused = make_application(make_office(), account=account)
     take_in([submission(refused)])
-    hand_on = drafts.hand_on
+    claim = drafts.claim
 
     def begin_first(*args, before, **words):
-        return hand_on(*args, before=[*before, begin(account).pk], **words)
+        return claim(*args, before=[*before, begin(account).pk], **words)
 
-    with patch.object(drafts, "hand_on", begin_first):
+    with patch.object(drafts, "claim", begin_first):
         apply.reopen(refused, now=clock.now())
 
     assert "One draft" in {name for name, _ in broken_promises()}

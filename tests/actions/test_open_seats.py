@@ -4,13 +4,14 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from antrean.actions.take_in import take_in
-from antrean.records import clock, open_cells, seats
+from antrean.records import clock, ledger, open_cells, seats
 from antrean.records.models import Appointment, Cell
 from antrean.records.open_seats import FRESH, KEPT, OpenSeats
 from antrean.records.promises import broken_promises
+from tests.break_in import run_sql
 from tests.factories import make_application, make_booked, make_cell, make_office, submission
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,3 +123,89 @@ def test_what_is_old_is_read_again(office, open_seats):
         outcome = press(office, open_seats)
 
     assert outcome.place.cell_id == sooner.pk
+
+
+def broken_once(problem):
+    """Let the first batch fail when everything but the ledger is written."""
+    write, broken = ledger.write, []
+
+    def fail_first(deeds, *, at):
+        if not broken:
+            broken.append(deeds)
+            raise problem
+        write(deeds, at=at)
+
+    return patch.object(ledger, "write", fail_first)
+
+
+def press_together(open_seats, *applications):
+    return [
+        each.kind
+        for each in take_in([submission(one) for one in applications], open_seats=open_seats)
+    ]
+
+
+def test_seats_of_a_batch_that_was_undone_are_free_again(office, open_seats):
+    make_cell(office, seats=2)
+
+    with broken_once(IntegrityError("somebody was a moment earlier")):
+        kinds = press_together(open_seats, make_application(office), make_application(office))
+
+    assert kinds == ["given", "given"]
+
+
+def test_seats_of_a_batch_that_broke_are_free_for_the_next(office, open_seats):
+    make_cell(office, seats=2)
+    asked = make_application(office), make_application(office)
+
+    with broken_once(ValueError("not ours")), pytest.raises(ValueError, match="not ours"):
+        press_together(open_seats, *asked)
+
+    assert press_together(open_seats, *asked) == ["given", "given"]
+
+
+def test_twin_without_forgetting_they_are_refused_what_is_free(office, open_seats):
+    make_cell(office, seats=2)
+    asked = make_application(office), make_application(office)
+
+    with broken_once(IntegrityError("a moment earlier")), patch.object(OpenSeats, "forget_all"):
+        kinds = press_together(open_seats, *asked)
+
+    assert kinds == ["refused", "refused"]
+
+
+@pytest.fixture
+def blocked(office):
+    """An application of somebody who has a place already, through another account."""
+    elsewhere = make_office("kanim-lain")
+    make_cell(elsewhere)
+    person = make_booked(elsewhere).application.applicant
+    again = make_application(office)
+    run_sql(
+        "ALTER TABLE records_applicant DISABLE TRIGGER applicant_identity_stays;"
+        "UPDATE records_applicant SET nik_hash = "
+        f"(SELECT nik_hash FROM records_applicant WHERE id = {person.pk})"
+        f" WHERE id = {again.applicant_id};"
+        "ALTER TABLE records_applicant ENABLE TRIGGER applicant_identity_stays"
+    )
+    return again
+
+
+def test_a_seat_proposed_to_somebody_who_may_not_have_it_goes_to_the_next(
+    office, open_seats, blocked
+):
+    make_cell(office, seats=1)
+
+    kinds = press_together(open_seats, blocked, make_application(office))
+
+    assert kinds == ["blocked", "given"]
+
+
+def test_twin_without_forgetting_the_next_is_refused(office, open_seats, blocked):
+    make_cell(office, seats=1)
+    press_together(open_seats)
+
+    with patch.object(OpenSeats, "forget"):
+        kinds = press_together(open_seats, blocked, make_application(office))
+
+    assert kinds == ["blocked", "refused"]

@@ -6,11 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import OperationalError, connection, connections
 
+from antrean.actions import take_in as take_in_module
 from antrean.actions.settling import Outcome
 from antrean.adapters.signing import Pass
 from antrean.live import settle as settle_module
 from antrean.live.settle import Settler
 from antrean.records import clock
+from antrean.records.models import Application
 from tests.factories import make_application, make_cell, make_office
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -138,3 +140,23 @@ def test_a_settler_prepares_without_a_database(monkeypatch):
 def test_the_line_is_not_taken_from_the_pool(settler):
     assert settler._line is not connections["default"]
     assert settler._line.pool is None
+
+
+@pytest.fixture
+def roomy():
+    """Passes of four, of whom the third can never be stored: a ticket without a code is refused."""
+    office = make_office()
+    make_cell(office, seats=9)
+    asked = [make_application(office) for _ in range(4)]
+    Application.objects.filter(pk=asked[2].pk).update(ticket_code=None)
+    return [leave(each) for each in asked]
+
+
+def test_one_row_that_a_constraint_refuses_fails_nobody_else(settler, roomy):
+    assert settled(settler, roomy) == ["given", "given", "busy", "given"]
+
+
+def test_twin_without_giving_up_on_the_batch_everybody_suffers(settler, roomy, monkeypatch):
+    monkeypatch.setattr(take_in_module, "BROKEN_MAX", 99)
+
+    assert settled(settler, roomy) == ["busy"] * 4

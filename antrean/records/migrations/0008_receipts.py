@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 # A batch goes one step at a time; what was said of it stays; no receipt is left out at closing.
 BATCH_GOES_FORWARD = """
-CREATE FUNCTION antrean_batch_goes_forward() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION antrean_batch_goes_forward() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE states CONSTANT text[] := ARRAY['open', 'closed', 'drawn', 'published'];
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -42,7 +42,7 @@ CREATE TRIGGER draw_batch_goes_forward BEFORE INSERT OR UPDATE ON records_drawba
 # batch locks it, and this waits for that and looks again. The answer is that of a constraint, so
 # that the intake begins anew and finds the next batch.
 RECEIPTS_COME_IN_TIME = """
-CREATE FUNCTION antrean_receipts_come_in_time() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION antrean_receipts_come_in_time() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM FROM records_drawbatch WHERE id IN (SELECT batch_id FROM added)
         ORDER BY id FOR SHARE;

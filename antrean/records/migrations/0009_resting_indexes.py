@@ -20,11 +20,11 @@ heads change many at once, and they are few.
 
 
 def give_codes(apps: StateApps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Give drafts, and what was refused before, the code they will have."""
+    """Give drafts, and what was refused before, the code they will have, in the door's order."""
     from antrean.adapters.ticket_codes import code_of
 
     applications = apps.get_model("records", "Application")
-    without = applications.objects.filter(ticket_code=None)
+    without = applications.objects.filter(ticket_code=None).order_by("pk")
     for application in without.only("id").iterator(chunk_size=1000):
         applications.objects.filter(pk=application.pk).update(ticket_code=code_of(application.pk))
 
