@@ -46,7 +46,7 @@ def test_forty_people_go_the_whole_way_and_every_promise_holds(database):
 
     assert code == 0, said
     assert "The tour took" in said
-    assert "22 of 22 promises hold" in said
+    assert "25 of 25 promises hold" in said
     assert hide(said) == said
     assert [player.card.name for player in PLAYERS if player.card.nik in said] == []
 
@@ -65,5 +65,5 @@ def test_a_broken_promise_ends_the_tour_with_1(database):
     code, said = run(SABOTAGED, "promise", database)
 
     assert code == 1, said
-    assert "21 of 22 promises hold" in said
+    assert "24 of 25 promises hold" in said
     assert "The tour took" not in said
