@@ -17,7 +17,6 @@ from antrean.records.models import (
     Office,
     Release,
 )
-from antrean.records.outbox import Letter
 
 
 class NothingLive(Exception):
@@ -64,7 +63,8 @@ def _release(
         .first()
     )
     if held is None:
-        outbox.write([_letter(application)], at=now)
+        told = seating.letter_to(application, kind="application_released", version=0)
+        outbox.write([told], at=now)
     else:
         giving_back.end(held, ending="released", now=now)
         outbox.write([seating.letter(held, kind="application_released")], at=now)
@@ -74,20 +74,6 @@ def _release(
     ledger.write(deeds, at=now)
     return Release.objects.create(
         application=application, office=office, by=by, reason=reason, at=now
-    )
-
-
-def _letter(application: Application) -> Letter:
-    """Return the notice of the end of an application that waited for the draw."""
-    account = application.account
-    return Letter(
-        ref=application.ref,
-        kind="application_released",
-        version=0,
-        to_address=account.email if account else "",
-        language=application.language,
-        application_id=application.pk,
-        account_id=application.account_id,
     )
 
 

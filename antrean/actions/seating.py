@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from antrean.domain.allocation import OpenCell, Refusal, pools_for, soonest
+from antrean.domain.allocation import POOLS, OpenCell, Refusal, pools_for, soonest
 from antrean.domain.calendar import arrival_minutes
 from antrean.domain.identity import age_on
 from antrean.domain.ledger import Deed
@@ -99,7 +99,7 @@ def _proposals(asking: Sequence[Asked], open_seats: OpenSeats, *, now: datetime)
 def pools_of(one: Asked, *, now: datetime) -> tuple[str, ...]:
     """Return the pools one may use, in the order in which they are looked at."""
     if one.birth_date is None:
-        return ("regular",)
+        return POOLS[:1]
     age = age_on(now.date(), birth_date=one.birth_date)
     return pools_for(age=age, needs=one.needs)
 
@@ -149,12 +149,16 @@ def _granted(
 
 def letter(appointment: Appointment, *, kind: str) -> Letter:
     """Return the one notice of what became of a place; reminders are written when they fall due."""
-    application = appointment.application
+    return letter_to(appointment.application, kind=kind, version=appointment.sequence)
+
+
+def letter_to(application: Application, *, kind: str, version: int) -> Letter:
+    """Return a notice to the account of an application; without an address it is never stored."""
     account = application.account
     return Letter(
         ref=application.ref,
         kind=kind,
-        version=appointment.sequence,
+        version=version,
         to_address=account.email if account else "",
         language=application.language,
         application_id=application.pk,

@@ -128,10 +128,8 @@ def _settle(asking: Sequence[Asking], open_seats: OpenSeats, *, now: datetime) -
         [(one.person, one.application_id) for one in claiming if one.person], now=now
     )
     held = [one for one in claiming if one.application_id not in claimed]
-    drawn = [
-        (by_id[one.application_id].ref, one) for one in waiting if one.application_id in claimed
-    ]
-    received = lots.receive(drawn, now=now)
+    drawn = [one for one in waiting if one.application_id in claimed]
+    received = lots.receive(drawn, stored=by_id, now=now)
     given = seating.give(
         [(one, cell) for one, cell in fitting if one.application_id in claimed], now=now
     )

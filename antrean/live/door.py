@@ -54,7 +54,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class LastBatch:
     """The batch before: how many, how long it took, and when it was settled."""
 
     number: int = 0
@@ -98,7 +98,7 @@ class Door:
         self._line: list[Waiting] = []
         self._batch: list[Waiting] = []
         self._began_at = 0.0
-        self._last = Settled()
+        self._last = LastBatch()
         self._here: dict[int, Waiting] = {}  # by application, those in line and in the batch
         self._pace = Pace()
         self._cuts = 0  # since the last batch that settled anything
@@ -204,6 +204,6 @@ class Door:
 
     def _note(self, outcomes: Sequence[Outcome]) -> None:
         settled = sum(outcome.kind != "busy" for outcome in outcomes)
-        self._last = Settled(len(outcomes), seconds=monotonic() - self._began_at, at=monotonic())
+        self._last = LastBatch(len(outcomes), seconds=monotonic() - self._began_at, at=monotonic())
         self._pace.note(settled, seconds=self._last.seconds)
         self._cuts = 0 if settled else self._cuts

@@ -20,14 +20,12 @@ from antrean.records.models import (
     LedgerEntry,
     LiveApplication,
     Notice,
-    OfficeWay,
     Receipt,
 )
 from antrean.records.open_seats import OpenSeats
 from antrean.records.promises import broken_promises
-from tests.draws import bring
+from tests.draws import bring, let_draw
 from tests.factories import (
-    LONG_AGO,
     make_account,
     make_applicant,
     make_application,
@@ -40,20 +38,12 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def draws(office):
-    """Let the office draw since long ago."""
-    OfficeWay.objects.create(
-        office=office, from_day="2026-01-02", way="draw", why="Uji", since_at=LONG_AGO
-    )
-
-
 @pytest.fixture
 def scarce():
     """An office that draws, with a free seat that nobody may be given but by the draw."""
     office = make_office("kanim-langka")
     make_cell(office)
-    draws(office)
-    return office
+    return let_draw(office)
 
 
 @pytest.fixture
@@ -196,7 +186,7 @@ def test_twin_without_the_trigger_a_receipt_slips_into_a_closed_batch(scarce):
 def test_a_switch_is_seen_at_midnight_by_a_calendar_that_is_kept(roomy):
     kept = OpenSeats()
     press(make_application(roomy), open_seats=kept)
-    draws(roomy)
+    let_draw(roomy)
     same_day = press(make_application(roomy), open_seats=kept)[0]
 
     kept._day = None  # as if that had been yesterday
@@ -207,6 +197,6 @@ def test_a_switch_is_seen_at_midnight_by_a_calendar_that_is_kept(roomy):
 
 def test_nobody_is_signed_for_where_nobody_waits():
     with patch.object(receipts, "open_batch") as opened:
-        assert lots.receive([], now=clock.now()) == {}
+        assert lots.receive([], stored={}, now=clock.now()) == {}
 
     assert not opened.called
