@@ -9,8 +9,8 @@ import binascii
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -33,8 +33,7 @@ class ConfirmationForged(Exception):
     """The token was not written by us."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
+class Pass(NamedTuple):
     """Leave to submit one version of one application."""
 
     application_id: int

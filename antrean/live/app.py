@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 from collections.abc import AsyncIterator
 
@@ -15,19 +14,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "antrean.site.settings")
 django.setup()
 
 from antrean.adapters import receipts  # noqa: E402 - after Django is set up
-from antrean.live import answers  # noqa: E402
+from antrean.live import answers, garbage  # noqa: E402
+from antrean.live.desk import Desk  # noqa: E402
 from antrean.live.door import Door  # noqa: E402
 from antrean.live.hall import Hall  # noqa: E402
 from antrean.live.headers import SafeHeaders  # noqa: E402
 from antrean.live.intake import ADDRESS, Intake  # noqa: E402
-from antrean.live.settle import Settler  # noqa: E402
 from antrean.live.streams import STREAMS, Streams  # noqa: E402
-
-GARBAGE_AFTER = (50_000, 20, 20)
-"""After how many new objects circles are looked for, and how seldom among older ones.
-
-A batch makes tens of thousands that end with it: looking through them was an eighth of all work.
-"""
 
 LOOK_SECONDS = 0.25
 """How often somebody looks whether anybody has waited too long, or sends too slowly."""
@@ -38,21 +31,18 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """Open the door and the hall's ear; on the way out settle what waits."""
     receipts.public_keys()  # a key that is none shall be noticed now, not in the rush
     answers.render_all()
-    settler = Settler()
-    door = Door(
-        settler.settle, prepare=settler.prepare, let_go=settler.let_go, hang_up=settler.hang_up
-    )
-    hall = Hall()
-    app.state.streams, app.state.intake = Streams(hall), Intake(door, clock=settler.clock)
-    await door.open()
-    gc.freeze()  # what stands now stays
-    gc.set_threshold(*GARBAGE_AFTER)
+    desk, hall = Desk(), Hall()
+    door = Door(desk.settle, hang_up=desk.hang_up)
+    app.state.streams, app.state.intake = Streams(hall), Intake(door, clock=desk.clock)
+    await desk.open()
+    garbage.look_seldom()
     looking = asyncio.create_task(_look_after(door, app.state.intake))
     try:
         yield
     finally:
         await hall.close()
         await door.close()
+        await desk.close()
         looking.cancel()
 
 

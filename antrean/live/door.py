@@ -2,8 +2,7 @@
 
 import asyncio
 from bisect import insort
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from time import monotonic
@@ -34,7 +33,7 @@ ANSWER_SECONDS = 9.0
 
 BUSY = Outcome("busy")
 
-Settle = Callable[[Sequence[Pass]], Sequence[Outcome]]
+Settle = Callable[[Sequence[Pass]], Awaitable[Sequence[Outcome]]]
 
 log = structlog.get_logger()
 
@@ -68,7 +67,7 @@ class LastBatch:
 
 
 class Door:
-    """Groups submissions, one batch at a time, through one thread with one connection.
+    """Groups submissions, and hands one batch at a time to the desk behind it.
 
     The batch decides the speed, not the framework: a batch is flushed when the one before it has
     committed, or a moment later while people stream in, see `GATHER_SHARE`. Each caller gets
@@ -80,21 +79,9 @@ class Door:
     somebody who came later.
     """
 
-    def __init__(
-        self,
-        settle: Settle,
-        *,
-        prepare: Callable[[], None] = _nothing,
-        let_go: Callable[[], None] = _nothing,
-        hang_up: Callable[[], None] = _nothing,
-    ) -> None:
-        """`prepare`, `settle` and `let_go` run in the door's thread.
-
-        `hang_up` runs beside it and makes a `settle` that hangs come back, with whatever outcome.
-        """
-        self._settle, self._prepare = settle, prepare
-        self._let_go, self._hang_up = let_go, hang_up
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="door")
+    def __init__(self, settle: Settle, *, hang_up: Callable[[], None] = _nothing) -> None:
+        """`hang_up` makes a `settle` that hangs come back, with whatever outcome."""
+        self._settle, self._hang_up = settle, hang_up
         self._line: list[Waiting] = []
         self._batch: list[Waiting] = []
         self._began_at = 0.0
@@ -103,10 +90,6 @@ class Door:
         self._pace = Pace()
         self._cuts = 0  # since the last batch that settled anything
         self._draining: asyncio.Task[None] | None = None
-
-    async def open(self) -> None:
-        """Prepare the thread before the first submission."""
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._prepare)
 
     async def submit(self, leave: Pass, *, since: int) -> Outcome:
         """Wait for the outcome of one submission, first seen at `since` (ms since 1970).
@@ -137,11 +120,9 @@ class Door:
         self._turn_away([one for one in here if one.came_at < latest])
 
     async def close(self) -> None:
-        """Settle what waits, then end the thread."""
+        """Settle what waits."""
         if self._draining is not None:
             await self._draining
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._let_go)
-        self._thread.shutdown(wait=True)
 
     def _admit(self, one: Waiting) -> None:
         self._here[one.leave.application_id] = one
@@ -195,9 +176,8 @@ class Door:
         self._keep_to_room()
 
     async def _settled(self, leaves: Sequence[Pass]) -> Sequence[Outcome]:
-        loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._thread, self._settle, leaves)
+            return await self._settle(leaves)
         except Exception as problem:  # whatever broke, everybody who waits is answered
             log.warning("batch_lost", size=len(leaves), problem=type(problem).__name__)
             return [BUSY] * len(leaves)

@@ -5,7 +5,7 @@ than all that is done here.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from django.conf import settings
@@ -109,7 +109,7 @@ class Intake:
         if now > kept_until:
             return Asked(leave, text, now)
         if since <= leave.expires_at * 1000:  # it was in time when it was first seen
-            leave = replace(leave, expires_at=max(leave.expires_at, kept_until // 1000))
+            leave = leave._replace(expires_at=max(leave.expires_at, kept_until // 1000))
         return Asked(leave, text, min(since, now))
 
 

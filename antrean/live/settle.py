@@ -1,4 +1,4 @@
-"""Settles one batch of passes in the door's own thread, whatever state the database is in."""
+"""Settles one batch of passes, whatever state the database is in."""
 
 import contextlib
 import os
@@ -22,7 +22,7 @@ log = structlog.get_logger()
 
 
 class Settler:
-    """What stands behind the door: one line to the database, and the calendar as last read.
+    """What the desk works with: one line to the database, and the calendar as last read.
 
     The line is its own: a pool would wait between two attempts, longer every time, and the door
     must open as soon as the database is back.
@@ -34,7 +34,7 @@ class Settler:
         self._line: DatabaseWrapper | None = None
 
     def prepare(self) -> None:
-        """Give the door's thread its line and hear the clock; the database may be away."""
+        """Give this thread its line and hear the clock; the database may be away."""
         words = connections[DEFAULT_DB_ALIAS].settings_dict
         options = {name: value for name, value in words["OPTIONS"].items() if name != "pool"}
         self._line = DatabaseWrapper({**words, "OPTIONS": options | WATCHED}, DEFAULT_DB_ALIAS)
@@ -63,7 +63,7 @@ class Settler:
         return self.settle(leaves[:half]) + self.settle(leaves[half:])
 
     def hang_up(self) -> None:
-        """Break the line from outside, so that a thread that waits on it comes back."""
+        """Break the line from outside, so that whoever waits on it comes back."""
         line = self._line.connection if self._line else None
         if line is not None:
             with (

@@ -1,0 +1,99 @@
+"""The desk behind the door: a process of its own that settles the batches.
+
+While it settles one, the door reads people, each on a processor of its own: as two threads of one
+process they would take Python from one another. A desk that has ended, for whatever reason, is
+replaced with the next batch; it knows nothing that is not stored.
+"""
+
+import asyncio
+import contextlib
+import signal
+import subprocess
+import sys
+from asyncio import StreamReader, StreamWriter
+from asyncio.subprocess import Process
+from collections.abc import Sequence
+from typing import NamedTuple, cast
+
+import structlog
+
+from antrean.actions.settling import Outcome
+from antrean.adapters.signing import Pass
+from antrean.live import pipe
+from antrean.live.heard import HeardClock
+
+PROGRAM: Sequence[str] = (sys.executable, "-m", "antrean.live.desk_process")
+
+HANGING_UP = signal.SIGUSR1
+"""Tells a process that waits for the database to break that line."""
+
+log = structlog.get_logger()
+
+
+class DeskGone(Exception):
+    """The process has ended; whether its batch was stored is unknown."""
+
+
+class Running(NamedTuple):
+    """The process and both ends of its pipe."""
+
+    process: Process
+    orders: StreamWriter
+    replies: StreamReader
+
+
+class Desk:
+    """Settles batches in another process, one at a time, and hears the clock from there."""
+
+    def __init__(self) -> None:
+        self.clock = HeardClock()
+        self._running: Running | None = None
+        self._was_told = False  # to hang up, and it has not come back since
+
+    async def open(self) -> Running:
+        """Return the process once it is ready; it is started where none runs.
+
+        The database may be away. Raises `DeskGone` where it does not start.
+        """
+        if self._running is not None and self._running.process.returncode is None:
+            return self._running
+        process = await asyncio.create_subprocess_exec(
+            *PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        ends = cast(StreamWriter, process.stdin), cast(StreamReader, process.stdout)
+        self._running, self._was_told = Running(process, *ends), False
+        await self._outcomes(self._running)
+        return self._running
+
+    async def settle(self, leaves: Sequence[Pass]) -> Sequence[Outcome]:
+        """Return one outcome for each pass, in order; raises `DeskGone`."""
+        running = await self.open()
+        running.orders.write(pipe.packed(leaves))
+        outcomes = await self._outcomes(running)
+        self._was_told = False
+        return outcomes
+
+    def hang_up(self) -> None:
+        """Make a `settle` that hangs come back; who does not at the first word is ended."""
+        if self._running is not None:
+            with contextlib.suppress(ProcessLookupError):
+                word = signal.SIGKILL if self._was_told else HANGING_UP
+                self._running.process.send_signal(word)
+            self._was_told = True
+
+    async def close(self) -> None:
+        """Let the process end."""
+        if self._running is not None:
+            self._running.orders.close()
+            await self._running.process.wait()
+
+    async def _outcomes(self, running: Running) -> Sequence[Outcome]:
+        try:
+            heard, outcomes = await pipe.read_reply(running.replies)
+        except asyncio.IncompleteReadError as problem:
+            with contextlib.suppress(ProcessLookupError):
+                running.process.kill()  # it may live on without its output
+            log.warning("desk_gone", code=await running.process.wait())
+            raise DeskGone from problem
+        self.clock.heard = heard or self.clock.heard
+        return outcomes
