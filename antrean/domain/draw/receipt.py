@@ -1,13 +1,12 @@
 """The receipt: that an application is in a batch, so that leaving it out could be proven."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
+from antrean.domain.draw import instant
 from antrean.domain.draw.batch import Batch, in_bytes
 
 PURPOSE = b"antrean-receipt-v1"
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,6 @@ def signed_message(leaf: bytes, *, day: date, signed_at: datetime) -> bytes:
     """Return what is signed, 69 bytes, end to end and without anything between.
 
     "antrean-receipt-v1" in ASCII (18), the leaf (32), the batch's day as in `batch.in_bytes` (11),
-    and the instant in microseconds since 1970 in UTC, an unsigned number, highest byte first (8).
+    and the instant as in `instant.in_bytes` (8).
     """
-    since = (signed_at - EPOCH) // MICROSECOND
-    return PURPOSE + leaf + in_bytes(day) + since.to_bytes(8, "big")
+    return PURPOSE + leaf + in_bytes(day) + instant.in_bytes(signed_at)
