@@ -52,8 +52,12 @@ class Attempt:
         return self.begins_at + PATIENCE
 
     def in_bytes(self) -> bytes:
-        """Return the batch's day as in `batch.in_bytes`, then the number as one byte: 12 bytes."""
-        return batch.in_bytes(self.day) + bytes([self.number])
+        return in_bytes(self.day, number=self.number)
+
+
+def in_bytes(day: date, *, number: int) -> bytes:
+    """Return a batch's day as in `batch.in_bytes`, then an attempt's number as a byte: 12 bytes."""
+    return batch.in_bytes(day) + bytes([number])
 
 
 def after(attempt: Attempt, *, given_up_at: datetime) -> Attempt:
@@ -73,7 +77,7 @@ def after(attempt: Attempt, *, given_up_at: datetime) -> Attempt:
 def given_up_message(attempt: Attempt, *, at: datetime) -> bytes:
     """Return what is signed when an attempt is given up, 39 bytes.
 
-    "antrean-given-up-v1" in ASCII (19), the attempt as in `Attempt.in_bytes` (12), and the instant
-    as in `instant.in_bytes` (8).
+    "antrean-given-up-v1" in ASCII (19), the attempt as in `in_bytes` (12), and the instant as in
+    `instant.in_bytes` (8).
     """
     return GIVEN_UP_PURPOSE + attempt.in_bytes() + instant.in_bytes(at)
