@@ -73,6 +73,7 @@ def take_in(
     return [outcome or Outcome("busy") for outcome in outcomes.values()]
 
 
+@prepared.together()
 @transaction.atomic(durable=True)
 def _round(
     submissions: Sequence[Submission], open_seats: OpenSeats, *, now: datetime

@@ -16,15 +16,6 @@ from antrean.live.pace import Pace
 BATCH_MAX = 300
 """Submissions committed together; larger batches gain nothing (architecture, measured)."""
 
-GATHER_SHARE = 0.2
-GATHER_SECONDS_MAX = 0.005
-"""After a batch the next one waits for this share of its time, at most so long, while fewer people
-stand in line than were settled just now.
-
-Whoever is answered makes room for others, who need a moment to be read. Without it a batch of a
-few people lets a hundred wait: it costs as many statements as theirs.
-"""
-
 STALLED_SECONDS = 3.0
 """A batch at work for longer says that the database stands still: nobody shall queue for it."""
 
@@ -52,26 +43,11 @@ class Waiting:
     callers: list[asyncio.Future[Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class LastBatch:
-    """The batch before: how many, how long it took, and when it was settled."""
-
-    number: int = 0
-    seconds: float = 0.0
-    at: float = 0.0
-
-    async def gather(self, line: Sequence[Waiting]) -> None:
-        """Wait a moment where more people than stand in line may be on their way."""
-        if len(line) < self.number and monotonic() - self.at < self.seconds:
-            await asyncio.sleep(min(self.seconds * GATHER_SHARE, GATHER_SECONDS_MAX))
-
-
 class Door:
     """Groups submissions, and hands one batch at a time to the desk behind it.
 
-    The batch decides the speed, not the framework: a batch is flushed when the one before it has
-    committed, or a moment later while people stream in, see `GATHER_SHARE`. Each caller gets
-    their own outcome after the commit. A caller who went away meanwhile is still taken in: pressing
+    The batch decides the speed, not the framework: a batch begins when the one before it has
+    committed, and no timer waits for more. Each caller gets their own outcome after the commit. A caller who went away meanwhile is still taken in: pressing
     again gives the same answer.
 
     The line is in the order in which people were first seen and has room for so many as can be
@@ -85,7 +61,6 @@ class Door:
         self._line: list[Waiting] = []
         self._batch: list[Waiting] = []
         self._began_at = 0.0
-        self._last = LastBatch()
         self._here: dict[int, Waiting] = {}  # by application, those in line and in the batch
         self._pace = Pace()
         self._cuts = 0  # since the last batch that settled anything
@@ -159,9 +134,7 @@ class Door:
 
     async def _drain(self) -> None:
         while self._line:
-            await self._last.gather(self._line)
-            if self._line:  # they may have been turned away meanwhile
-                await self._settle_next()
+            await self._settle_next()
         self._draining = None
 
     async def _settle_next(self) -> None:
@@ -184,6 +157,5 @@ class Door:
 
     def _note(self, outcomes: Sequence[Outcome]) -> None:
         settled = sum(outcome.kind != "busy" for outcome in outcomes)
-        self._last = LastBatch(len(outcomes), seconds=monotonic() - self._began_at, at=monotonic())
-        self._pace.note(settled, seconds=self._last.seconds)
+        self._pace.note(settled, seconds=monotonic() - self._began_at)
         self._cuts = 0 if settled else self._cuts

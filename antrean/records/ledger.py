@@ -27,13 +27,18 @@ WITH said AS (
 head AS (
     UPDATE records_ledgerhead head SET sequence = said.sequence, digest = said.digest
     FROM said WHERE head.scope = said.scope
+),
+link AS (
+    INSERT INTO records_ledgerlink (scope, sequence, previous, digest, at)
+    SELECT scope, sequence, previous, digest, %s FROM said
+    RETURNING scope, id, at
 )
-INSERT INTO records_ledgerlink (scope, sequence, previous, digest, at)
-SELECT scope, sequence, previous, digest, %s FROM said
-RETURNING scope, id
+INSERT INTO records_ledgerentry (link_id, position, deed, subject, actor, at, detail)
+SELECT link.id, position, deed, subject, actor, link.at, detail::jsonb
+FROM unnest(%s::text[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[])
+    AS entry(scope, position, deed, subject, actor, detail)
+JOIN link USING (scope)
 """
-
-SAY = "COPY records_ledgerentry (link_id, position, deed, subject, actor, at, detail) FROM STDIN"
 
 
 def write(deeds: Sequence[Deed], *, at: datetime) -> None:
@@ -51,20 +56,25 @@ def write(deeds: Sequence[Deed], *, at: datetime) -> None:
         for scope, sequence, previous in _locked_heads(sorted(by_scope))
     ]
     scopes, sequences, before, proofs = zip(*extended, strict=True)
-    links = prepared.fetch(
+    entries = [
+        (scope, position, deed)
+        for scope, said in by_scope.items()
+        for position, deed in enumerate(said)
+    ]
+    prepared.run(
         EXTEND,
-        prepared.array(scopes),
+        prepared.texts(scopes),
         prepared.array(sequences),
         prepared.array(each.hex() for each in before),
         prepared.array(each.hex() for each in proofs),
         at,
+        prepared.texts(scope for scope, _, _ in entries),
+        prepared.array(position for _, position, _ in entries),
+        prepared.texts(deed.name for _, _, deed in entries),
+        prepared.texts(deed.subject for _, _, deed in entries),
+        prepared.texts(deed.actor for _, _, deed in entries),
+        prepared.texts(in_order(deed.detail) for _, _, deed in entries),
     )
-    entries = (
-        (link, position, deed.name, deed.subject, deed.actor, at, in_order(deed.detail))
-        for scope, link in links
-        for position, deed in enumerate(by_scope[scope])
-    )
-    prepared.copy(SAY, entries)
 
 
 def _proof_of(

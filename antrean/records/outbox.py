@@ -31,8 +31,14 @@ class Letter:
 
 
 WRITE = """
-COPY records_notice (ref, kind, version, application_id, account_id, to_address, language,
-    content, secret, message_id, due_at, state, created_at, tries, last_error) FROM STDIN
+INSERT INTO records_notice (ref, kind, version, application_id, account_id, to_address, language,
+    content, secret, message_id, due_at, state, created_at, tries, last_error)
+SELECT ref, kind, version, application_id, account_id, to_address, language,
+    content::jsonb, decode(secret, 'hex'), message_id, due_at, 'pending', %s, 0, ''
+FROM unnest(%s::text[], %s::text[], %s::int[], %s::bigint[], %s::bigint[], %s::text[], %s::text[],
+    %s::text[], %s::text[], %s::text[], %s::timestamptz[])
+    AS letter(ref, kind, version, application_id, account_id, to_address, language,
+        content, secret, message_id, due_at)
 """
 
 
@@ -42,29 +48,24 @@ def write(letters: Sequence[Letter], *, at: datetime) -> None:
     Raises `IntegrityError` where a (ref, kind, version) was written before: a deed that speaks
     twice is a mistake of ours.
     """
-    rows = [
-        (
-            letter.ref,
-            letter.kind,
-            letter.version,
-            letter.application_id,
-            letter.account_id,
-            letter.to_address,
-            letter.language,
-            json.dumps(letter.content) if letter.content else "{}",
-            letter.secret,
-            f"<{uuid4().hex}@{MAIL_DOMAIN}>",
-            letter.due_at or at,
-            "pending",
-            at,
-            0,
-            "",
-        )
-        for letter in letters
-        if letter.to_address
-    ]
-    if rows:
-        prepared.copy(WRITE, rows)
+    sent = [letter for letter in letters if letter.to_address]
+    if not sent:
+        return
+    prepared.run(
+        WRITE,
+        at,
+        prepared.texts(letter.ref for letter in sent),
+        prepared.texts(letter.kind for letter in sent),
+        prepared.array(letter.version for letter in sent),
+        prepared.array(letter.application_id or "NULL" for letter in sent),
+        prepared.array(letter.account_id or "NULL" for letter in sent),
+        prepared.texts(letter.to_address for letter in sent),
+        prepared.texts(letter.language for letter in sent),
+        prepared.texts(json.dumps(letter.content) if letter.content else "{}" for letter in sent),
+        prepared.texts(letter.secret.hex() if letter.secret else None for letter in sent),
+        prepared.texts(f"<{uuid4().hex}@{MAIL_DOMAIN}>" for _ in sent),
+        prepared.array((letter.due_at or at).isoformat() for letter in sent),
+    )
 
 
 LEASE = """

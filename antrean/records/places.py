@@ -8,8 +8,11 @@ from antrean.domain.ticket import queue_number
 from antrean.records import prepared
 
 STORE = """
-COPY records_appointment (application_id, sequence, cell_id, office_id, day, window_starts_at,
-    window_ends_at, arrives_at, queue_letter, queue_number, given_at, ending) FROM STDIN
+INSERT INTO records_appointment (application_id, sequence, cell_id, office_id, day,
+    window_starts_at, window_ends_at, arrives_at, queue_number, queue_letter, given_at, ending)
+SELECT place.*, 'A', %s, ''
+FROM unnest(%s::bigint[], %s::int[], %s::bigint[], %s::bigint[], %s::date[], %s::timestamptz[],
+    %s::timestamptz[], %s::timestamptz[], %s::int[]) AS place
 """
 
 FIRST = """
@@ -49,24 +52,20 @@ class Place(NamedTuple):
 
 def store(places: Sequence[Place], *, now: datetime) -> None:
     """Store places whose seats and numbers were taken in this transaction."""
-    rows = (
-        (
-            each.application_id,
-            each.sequence,
-            each.cell_id,
-            each.office_id,
-            each.day,
-            each.window_starts_at,
-            each.window_ends_at,
-            each.arrives_at,
-            "A",
-            each.nth_of_day,
+    if places:
+        prepared.run(
+            STORE,
             now,
-            "",
+            prepared.array(each.application_id for each in places),
+            prepared.array(each.sequence for each in places),
+            prepared.array(each.cell_id for each in places),
+            prepared.array(each.office_id for each in places),
+            prepared.array(each.day for each in places),
+            prepared.array(each.window_starts_at.isoformat() for each in places),
+            prepared.array(each.window_ends_at.isoformat() for each in places),
+            prepared.array(each.arrives_at.isoformat() for each in places),
+            prepared.array(each.nth_of_day for each in places),
         )
-        for each in places
-    )
-    prepared.copy(STORE, rows)
 
 
 def first_places(application_ids: Collection[int]) -> dict[int, Place]:

@@ -44,11 +44,16 @@ def by_index() -> None:
     run("SELECT set_config('enable_seqscan', 'off', true)")
 
 
-def copy(statement: str, rows: Iterable[Row]) -> None:
-    """Store rows by `COPY ... FROM STDIN`."""
-    with _cursor(statement) as opened, opened.copy(statement) as stream:
-        for row in rows:
-            stream.write_row(row)
+@contextmanager
+def together() -> Iterator[None]:
+    """Send the statements of this block without waiting for each.
+
+    Whoever fetches rows waits for them. What `run` broke is raised by the next fetch, or by the
+    commit.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
 
 
 def array(values: Iterable[object]) -> str:
@@ -57,3 +62,13 @@ def array(values: Iterable[object]) -> str:
     Only for values that hold neither quote, comma, brace nor space: nothing is escaped.
     """
     return "{" + ",".join(map(str, values)) + "}"
+
+
+def texts(values: Iterable[str | None]) -> str:
+    """Return any texts, or none, as the text of an array."""
+    return "{" + ",".join("NULL" if each is None else _quoted(each) for each in values) + "}"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

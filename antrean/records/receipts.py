@@ -30,8 +30,13 @@ SELECT id, day, closes_at FROM found UNION ALL SELECT id, day, closes_at FROM op
 """
 
 STORE = """
-COPY records_receipt (leaf, application_id, age_class, batch_id, salt, text, signature, signed_at)
-FROM STDIN
+INSERT INTO records_receipt (application_id, age_class, batch_id, leaf, salt, text, signature,
+    signed_at)
+SELECT application_id, age_class, batch_id, decode(leaf, 'hex'), decode(salt, 'hex'),
+    decode(text, 'hex'), decode(signature, 'hex'), signed_at
+FROM unnest(%s::bigint[], %s::int[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[],
+    %s::timestamptz[])
+    AS receipt(application_id, age_class, batch_id, leaf, salt, text, signature, signed_at)
 """
 
 FIRST = """
@@ -96,20 +101,18 @@ def store(receipts: Mapping[int, Receipt]) -> None:
     Raises `IntegrityError` where one has it already, and where its batch has closed meanwhile:
     then everything is to be done anew, with the next batch.
     """
-    rows = (
-        (
-            each.leaf,
-            application_id,
-            each.age_class,
-            each.batch.id,
-            each.salt,
-            each.text,
-            each.signature,
-            each.signed_at,
-        )
-        for application_id, each in receipts.items()
+    given = list(receipts.values())
+    prepared.run(
+        STORE,
+        prepared.array(receipts),
+        prepared.array(each.age_class for each in given),
+        prepared.array(each.batch.id for each in given),
+        prepared.array(each.leaf.hex() for each in given),
+        prepared.array(each.salt.hex() for each in given),
+        prepared.array(each.text.hex() for each in given),
+        prepared.array(each.signature.hex() for each in given),
+        prepared.array(each.signed_at.isoformat() for each in given),
     )
-    prepared.copy(STORE, rows)
 
 
 def read_first(application_ids: Collection[int]) -> dict[int, Receipt]:

@@ -1,7 +1,6 @@
 """The door: what waits together is settled together, in order, and everybody is answered."""
 
 import asyncio
-import threading
 import uuid
 
 import pytest
@@ -24,13 +23,13 @@ class Desk:
 
     def __init__(self, *, is_open=True):
         self.batches = []
-        self.may_work = threading.Event()
+        self.may_work = asyncio.Event()
         if is_open:
             self.may_work.set()
 
-    def settle(self, leaves):
+    async def settle(self, leaves):
         self.batches.append([each.application_id for each in leaves])
-        assert self.may_work.wait(20)
+        await asyncio.wait_for(self.may_work.wait(), 20)
         return [Outcome("given", str(each.application_id)) for each in leaves]
 
 

@@ -218,9 +218,9 @@ def test_a_call_that_is_over_is_not_finished_again(visit, desk):
         desk.finish(call)
 
 
-def test_a_call_asks_the_database_fourteen_times(office, desk, django_assert_num_queries):
+def test_a_call_asks_the_database_thirteen_times(office, desk, django_assert_num_queries):
     for _ in range(20):
         make_walk_in(office, at=desk.at)
 
-    with django_assert_num_queries(14 + 2):  # a test's own savepoint, made and let go
+    with django_assert_num_queries(13 + 2):  # a test's own savepoint, made and let go
         desk.next()
