@@ -17,8 +17,11 @@ POLICIES = [
 ]
 
 
-def random_market(seed, *, group_max=4):
-    """Return lots in no order and seats: small, scarce, with ties, groups and reserves."""
+def random_market(seed, *, group_max=4, seats_most=(3, 2), lots_most=40):
+    """Return lots in no order and seats: small, scarce, with ties, groups and reserves.
+
+    A cell has at most so many seats, open and reserved.
+    """
     chance = random.Random(seed)
     days = [MONDAY + timedelta(days=nth) for nth in range(chance.randint(1, 4))]
     seats = {
@@ -26,10 +29,10 @@ def random_market(seed, *, group_max=4):
         for office in OFFICES
         for day in days
         for hour in HOURS
-        for pool, most in (("regular", 3), ("priority", 2))
+        for pool, most in zip(("regular", "priority"), seats_most, strict=True)
         if chance.random() < 0.7
     }
-    drawn = [_random_lot(chance, days, group_max) for _ in range(chance.randint(1, 40))]
+    drawn = [_random_lot(chance, days, group_max) for _ in range(chance.randint(1, lots_most))]
     return drawn, seats
 
 
