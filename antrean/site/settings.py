@@ -65,6 +65,18 @@ def database(url: str) -> dict[str, Any]:
     }
 
 
+def beacon() -> str:
+    """Return whose chance the draw uses; refuse what could not give any, or only its own here."""
+    needs = {"drand": "ANTREAN_DRAND_RELAYS", "witnesses": "ANTREAN_WITNESSES", "embedded": ""}
+    chosen = os.environ.get("ANTREAN_BEACON", "" if PRODUCTION else "embedded")
+    if chosen not in {"", *needs} or (PRODUCTION and chosen == "embedded"):
+        raise SystemExit("ANTREAN_BEACON is drand or witnesses: see docs/operating.md.")
+    needed = needs.get(chosen)
+    if needed and not os.environ.get(needed):
+        raise SystemExit(f"{needed} is not set. This beacon needs it: see docs/operating.md.")
+    return chosen
+
+
 SERVICE_NAME = "Antrean Paspor"
 SECRET_KEY = secret("ANTREAN_SECRET_KEY")
 # Pairs `id:hex` of 32-byte keys, the first encrypts, all decrypt. See adapters/cipher.py.
@@ -75,6 +87,14 @@ PASS_KEY = secret("ANTREAN_PASS_KEY")
 RECEIPT_KEYS = os.environ.get("ANTREAN_RECEIPT_KEYS") or secret("ANTREAN_RECEIPT_KEY")
 # When a batch of the draw closes, every day, by the clock of TIME_ZONE.
 DRAW_CLOSES = time.fromisoformat(os.environ.get("ANTREAN_DRAW_CLOSES", "18:00"))
+# drand, witnesses or embedded (only here, never in production). See adapters/beacons.
+BEACON = beacon()
+DRAND_RELAYS = os.environ.get("ANTREAN_DRAND_RELAYS", "")
+# Pairs `name:hex` of 32-byte public keys, and how many of them have to take part.
+WITNESSES = os.environ.get("ANTREAN_WITNESSES", "")
+WITNESSES_MIN = int(os.environ.get("ANTREAN_WITNESSES_MIN", "3"))
+WITNESS_FOLDER = Path(os.environ.get("ANTREAN_WITNESS_FOLDER", VAR / "witnesses"))
+EMBEDDED_WITNESS_KEY = secret("ANTREAN_EMBEDDED_WITNESS_KEY") if BEACON == "embedded" else ""
 
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ANTREAN_HOSTS", "localhost,127.0.0.1,testserver").split(",")

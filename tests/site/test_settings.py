@@ -42,6 +42,32 @@ def test_production_with_its_secrets_starts_and_is_never_a_demonstration(tmp_pat
     assert ended.stdout.strip() == "False"
 
 
+@pytest.mark.parametrize(
+    ("beacon", "said"),
+    [
+        ("embedded", "drand or witnesses"),
+        ("dice", "drand or witnesses"),
+        ("drand", "ANTREAN_DRAND_RELAYS is not set"),
+        ("witnesses", "ANTREAN_WITNESSES is not set"),
+    ],
+)
+def test_production_does_not_start_with_a_beacon_that_could_give_no_chance(beacon, said, tmp_path):
+    ended = start(**SECRETS, ANTREAN_BEACON=beacon, ANTREAN_VAR=str(tmp_path))
+
+    assert ended.returncode != 0
+    assert said in ended.stderr
+
+
+def test_production_starts_with_a_beacon_that_has_what_it_needs(tmp_path):
+    relays = "https://relay.example"
+
+    ended = start(
+        **SECRETS, ANTREAN_BEACON="drand", ANTREAN_DRAND_RELAYS=relays, ANTREAN_VAR=str(tmp_path)
+    )
+
+    assert ended.returncode == 0
+
+
 @pytest.mark.django_db
 def test_every_page_carries_the_strict_policy(client):
     response = client.get("/akun/login/")

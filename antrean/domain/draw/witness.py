@@ -43,8 +43,8 @@ OUTPUT_PURPOSE = b"antrean-witnesses-v1"
 
 Keys = Mapping[str, bytes]
 """The public keys of those who may witness, 32 bytes each, by name: published long before."""
-Roll = Mapping[str, bytes]
-"""The commitments of those who take part, 32 bytes each, by name, in the order of the names."""
+Roll = Mapping[str, Statement]
+"""The commitments of those who take part, by name, in the order of the names."""
 
 
 class TooFewWitnesses(Exception):
@@ -80,14 +80,14 @@ def roll(
     Who committed to two things is not on it. Later it is read from its published statements alone.
     Raises `TooFewWitnesses`.
     """
-    said: dict[str, set[bytes]] = {}
+    said: dict[str, dict[bytes, Statement]] = {}
     for each in _heard(statements, kind=Kind.COMMITMENT, attempt=attempt, keys=keys):
         if each.at < attempt.begins_at and each.witness not in without:
-            said.setdefault(each.witness, set()).add(each.content)
-    sure = {name: digests.pop() for name, digests in sorted(said.items()) if len(digests) == 1}
-    if len(sure) < at_least:
-        raise TooFewWitnesses(*sure)
-    return sure
+            said.setdefault(each.witness, {})[each.content] = each
+    on = {name: told.popitem()[1] for name, told in sorted(said.items()) if len(told) == 1}
+    if len(on) < at_least:
+        raise TooFewWitnesses(*on)
+    return on
 
 
 def roll_digest(roll: Roll, *, attempt: Attempt) -> bytes:
@@ -96,35 +96,32 @@ def roll_digest(roll: Roll, *, attempt: Attempt) -> bytes:
     "antrean-roll-v1" in ASCII, the attempt as in `attempt.in_bytes` (12), and for each witness, in
     the order of their names, the name as in `statement.name_in_bytes` and the commitment (32).
     """
-    lines = b"".join(name_in_bytes(name) + roll[name] for name in sorted(roll))
+    lines = b"".join(name_in_bytes(name) + roll[name].content for name in sorted(roll))
     return hashlib.sha256(ROLL_PURPOSE + attempt.in_bytes() + lines).digest()
 
 
 def revealed(
     statements: Iterable[Statement], *, attempt: Attempt, root: bytes, roll: Roll, keys: Keys
-) -> dict[str, bytes]:
-    """Return the secrets, 32 bytes each, of those on the roll who revealed in time, by name."""
+) -> dict[str, Statement]:
+    """Return the reveals, by name, of those on the roll who revealed in time."""
     seen = root + roll_digest(roll, attempt=attempt)
     opened = {}
     for each in _heard(statements, kind=Kind.REVEAL, attempt=attempt, keys=keys):
         in_time = attempt.begins_at <= each.at <= attempt.ends_at
-        secret = each.content[-DIGEST_BYTES:]
-        digest = commitment(secret, attempt=attempt, witness=each.witness)
-        fits = each.content == seen + secret and roll.get(each.witness) == digest
-        if in_time and fits:
-            opened[each.witness] = secret
+        if in_time and each.content[:-DIGEST_BYTES] == seen and _opens(each, attempt, roll):
+            opened[each.witness] = each
     return opened
 
 
-def output(secrets: Mapping[str, bytes], *, attempt: Attempt, roll: Roll) -> bytes:
+def output(reveals: Mapping[str, Statement], *, attempt: Attempt, roll: Roll) -> bytes:
     """Return the chance, 32 bytes: SHA-256 over, end to end,
 
     "antrean-witnesses-v1" in ASCII, the roll's digest (32), and the secrets (32 each) in the order
-    of their owners' names. `secrets` are those of `revealed`. Raises `NotRevealed`.
+    of their owners' names. `reveals` are those of `revealed`. Raises `NotRevealed`.
     """
-    if absent := [name for name in sorted(roll) if name not in secrets]:
+    if absent := [name for name in sorted(roll) if name not in reveals]:
         raise NotRevealed(*absent)
-    together = b"".join(secrets[name] for name in sorted(roll))
+    together = b"".join(_secret(reveals[name]) for name in sorted(roll))
     digest = roll_digest(roll, attempt=attempt)
     return hashlib.sha256(OUTPUT_PURPOSE + digest + together).digest()
 
@@ -149,6 +146,17 @@ def sightings(
 def in_time(seen: Mapping[str, datetime], *, attempt: Attempt, at_least: int) -> bool:
     """Say whether enough witnesses saw a root before chance was asked for: one of `sightings`."""
     return sum(at < attempt.asks_at for at in seen.values()) >= at_least
+
+
+def _opens(reveal: Statement, attempt: Attempt, roll: Roll) -> bool:
+    """Say whether this witness committed to what is revealed."""
+    committed = roll.get(reveal.witness)
+    digest = commitment(_secret(reveal), attempt=attempt, witness=reveal.witness)
+    return committed is not None and committed.content == digest
+
+
+def _secret(reveal: Statement) -> bytes:
+    return reveal.content[-DIGEST_BYTES:]
 
 
 def _heard(

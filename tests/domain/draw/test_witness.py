@@ -82,7 +82,7 @@ def test_the_chance_is_exactly_this(on):
 
     chance = draw(reveals(on), on)
 
-    assert dict(on) == digests
+    assert {name: each.content for name, each in on.items()} == digests
     assert roll_digest(on, attempt=ATTEMPT) == listed
     assert chance == hashlib.sha256(b"antrean-witnesses-v1" + listed + secrets).digest()
 
@@ -134,7 +134,7 @@ def test_if_the_missing_were_left_out_who_speaks_last_could_choose(on):
         pytest.param({"key": private_key(SECOND)}, id="signed by another"),
         pytest.param({"at": ATTEMPT.ends_at + timedelta(seconds=1)}, id="too late"),
         pytest.param({"at": ATTEMPT.begins_at - timedelta(seconds=1)}, id="before the closing"),
-        pytest.param({"on": {FIRST: bytes(32)}}, id="another roll"),
+        pytest.param({"on": {FIRST: commit(FIRST)}}, id="another roll"),
         pytest.param({"attempt": NEXT}, id="another attempt"),
         pytest.param({"attempt": TOMORROW}, id="another batch"),
     ],
@@ -197,7 +197,7 @@ def test_a_secret_committed_to_again_for_another_batch_opens_nothing_here(on):
     again = [commit(name, attempt=TOMORROW, secret=secret_of(name)) for name in NAMES]
     tomorrow = roll_of(again, attempt=TOMORROW)
 
-    assert not set(tomorrow.values()) & set(on.values())
+    assert not {each.content for each in tomorrow.values()} & {each.content for each in on.values()}
     with pytest.raises(NotRevealed):
         draw(reveals(on), tomorrow, attempt=TOMORROW)
 
