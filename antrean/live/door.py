@@ -47,8 +47,8 @@ class Door:
     """Groups submissions, and hands one batch at a time to the desk behind it.
 
     The batch decides the speed, not the framework: a batch begins when the one before it has
-    committed, and no timer waits for more. Each caller gets their own outcome after the commit. A caller who went away meanwhile is still taken in: pressing
-    again gives the same answer.
+    committed, and no timer waits for more. Each caller gets their own outcome after the commit. A
+    caller who went away meanwhile is still taken in: pressing again gives the same answer.
 
     The line is in the order in which people were first seen and has room for so many as can be
     settled in time. Whoever is beyond it is the last in line, so nobody is turned away before

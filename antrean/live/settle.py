@@ -5,10 +5,16 @@ import os
 import socket
 from collections.abc import Sequence
 
+import psycopg
 import structlog
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+)
 from django.db.backends.postgresql.base import DatabaseWrapper
-from psycopg import OperationalError
 
 from antrean.actions.settling import Outcome
 from antrean.actions.take_in import Submission, take_in
@@ -48,13 +54,13 @@ class Settler:
         """Return one outcome for each pass, in order; "expired" stored nothing.
 
         A batch that breaks is tried again in halves, so that nobody suffers from a neighbour. A
-        broken line makes everybody "busy" at once: whether their batch was stored is unknown,
-        their key makes trying again safe.
+        database that fails makes everybody "busy" at once: whether their batch was stored is
+        unknown, their key makes trying again safe.
         """
         try:
             return self._settle_together(leaves)
         except Exception as problem:  # whatever broke, everybody who waits is answered
-            is_cut = connection.connection is None or connection.connection.closed
+            is_cut = isinstance(problem, OperationalError | InterfaceError)
             log.warning("batch_failed", size=len(leaves), problem=type(problem).__name__)
             connection.close()
         if len(leaves) == 1 or is_cut:
@@ -67,7 +73,7 @@ class Settler:
         line = self._line.connection if self._line else None
         if line is not None:
             with (
-                contextlib.suppress(OperationalError, OSError),  # it is closed already
+                contextlib.suppress(psycopg.OperationalError, OSError),  # it is closed already
                 socket.socket(fileno=os.dup(line.fileno())) as wire,
             ):
                 wire.shutdown(socket.SHUT_RDWR)

@@ -1,5 +1,6 @@
 """A live process as it must not be: it answers first and commits a moment later."""
 
+import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -8,7 +9,7 @@ from django.db.transaction import Atomic
 
 from antrean.live.app import app  # it sets Django up
 
-from antrean.live import settle  # isort: skip
+from antrean.live import desk, desk_process, settle  # isort: skip
 
 LATER_SECONDS = 0.2
 
@@ -35,6 +36,9 @@ def _take_in_and_wait(known, args, words):
             known.set_exception(problem)
 
 
-settle.take_in = take_in_later
+desk.PROGRAM = (sys.executable, "-m", "tests.faults.hasty_door")
+if __name__ == "__main__":
+    settle.take_in = take_in_later
+    desk_process.main()
 
 __all__ = ["app"]

@@ -27,7 +27,7 @@ def office():
 
 
 @pytest.fixture
-def door():
+def door(near_desk):
     with TestClient(app, follow_redirects=False, cookies={"masuk": LOGIN}) as client:
         yield client
 

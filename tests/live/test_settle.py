@@ -8,19 +8,14 @@ from django.db import OperationalError, connection, connections
 
 from antrean.actions import take_in as take_in_module
 from antrean.actions.settling import Outcome
-from antrean.adapters.signing import Pass
 from antrean.live import settle as settle_module
 from antrean.live.settle import Settler
 from antrean.records import clock
 from antrean.records.models import Application
 from tests.factories import make_application, make_cell, make_office
+from tests.live.near_desk import leave
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def leave(application, *, seconds=60):
-    expires_at = int(clock.now().timestamp()) + seconds
-    return Pass(application.pk, application.version, application.key, expires_at, "id")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Live processes that share nothing but PostgreSQL, killed without warning and started again."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from random import Random
 
 from antrean.ops import processes
@@ -44,6 +46,15 @@ class Cluster:
         program.wait()
         self._start(process)
 
+    def kill_desk(self, process: int) -> bool:
+        """End what settles behind a process' door, and nothing else; say whether it was found."""
+        desk = _desk_in(self._programs[str(process)].pid)
+        if desk is None:
+            return False
+        with contextlib.suppress(ProcessLookupError):  # it ended meanwhile
+            os.kill(desk, signal.SIGKILL)
+        return True
+
     def revive(self) -> None:
         """Start again what ended by itself; `fell` counts those."""
         for process in range(len(self.ports)):
@@ -70,6 +81,16 @@ def running(number: int, *, target: str = LIVE, chance: Random) -> Iterator[Clus
                 raise NotUp
             time.sleep(0.05)
         yield Cluster(ports, commands, programs)
+
+
+def _desk_in(group: int) -> int | None:
+    """Return the process of this group that is not the server's own."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            words = (folder / "cmdline").read_bytes()
+            if os.getpgid(int(folder.name)) == group and words and b"granian" not in words:
+                return int(folder.name)
+    return None
 
 
 def _free_ports(number: int, *, chance: Random) -> Sequence[int]:

@@ -91,6 +91,7 @@ def facts(storm: Storm, verdict: Verdict, *, seed: int) -> Facts:
         "first_success_after_kill_ms_p95": _p95(storm.first_success_ms()),
         "submissions_per_s": round(verdict.acked / storm.seconds),
         "back_after_kill_ms_p95": _p95(weather.back_ms(storm.kills)),
+        "desk_kills": storm.desk_kills,
         "database_kills": len(storm.database_kills),
         "back_after_database_kill_ms_p95": _p95(weather.back_ms(storm.database_kills)),
         "fell": storm.fell,

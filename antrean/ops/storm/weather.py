@@ -44,6 +44,7 @@ class Storm:
     history: History = field(default_factory=dict)
     kills: list[Kill] = field(default_factory=list)
     database_kills: list[Kill] = field(default_factory=list)
+    desk_kills: int = 0
     fell: int = 0  # processes that ended by themselves
     seconds: float = 0.0
 
@@ -97,7 +98,10 @@ async def blow(
 async def _kill(
     cluster: Cluster, clients: Clients, storm: Storm, *, moment: Moment, chance: Random
 ) -> None:
-    """Kill one of those that serve, whenever its moment comes; what falls by itself rises too."""
+    """Kill one of those that serve, and the desk of another, whenever their moment comes.
+
+    What falls by itself rises too.
+    """
     while True:
         await moment(clients)
         while not (serving := clients.serving()):
@@ -106,6 +110,8 @@ async def _kill(
         process = chance.choice(serving)
         kill = clients.last_kill[process] = Kill(process, at=clients.loop.time())
         cluster.kill(process)
+        others = [other for other in serving if other != process]
+        storm.desk_kills += bool(others) and cluster.kill_desk(chance.choice(others))
         cluster.revive()
         storm.kills.append(kill)
 

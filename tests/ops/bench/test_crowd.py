@@ -9,6 +9,7 @@ from antrean.domain.wishes import from_json
 from antrean.live.app import app
 from antrean.ops.bench import crowd
 from antrean.records.models import Account, Applicant, Application, Appointment, Cell
+from tests.live.near_desk import NearDesk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,7 +66,8 @@ def test_the_calendar_opens_with_the_seats_that_were_asked_for(offices):
     assert Cell.objects.count() == opened.cells
 
 
-def test_passes_are_accepted_at_the_live_door(offices, tmp_path):
+def test_passes_are_accepted_at_the_live_door(offices, tmp_path, monkeypatch):
+    monkeypatch.setattr("antrean.live.app.Desk", NearDesk)
     crowd.open_cells(offices, seats_a_day=100)
     crowd.passes(tmp_path / "passes", crowd.make(3, offices=offices))
 
