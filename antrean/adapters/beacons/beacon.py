@@ -53,3 +53,12 @@ class Beacon(Protocol):
         `announced` is what `announce` returned and was published. Raises `BeaconSilent`: then ask
         again, until `ends_at`. It may take some seconds.
         """
+
+
+def introduced(beacon: Beacon) -> dict[str, Any]:
+    """Return what is published of every beacon: its name, its sentence, and if others are in it."""
+    return {
+        "beacon": beacon.name,
+        "description": beacon.description,
+        "from_outside": beacon.from_outside,
+    }

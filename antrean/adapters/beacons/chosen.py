@@ -1,8 +1,14 @@
 """The beacon that is set: whose chance the draw uses here."""
 
+from datetime import datetime
+
 from django.conf import settings
 
 from antrean.adapters.beacons.beacon import Beacon
+from antrean.adapters.beacons.embedded import Embedded
+from antrean.adapters.beacons.witnesses import Witnesses, in_folder
+from antrean.domain.draw import witness
+from antrean.domain.draw.attempt import Attempt
 from antrean.domain.draw.ed25519 import KEY_BYTES
 from antrean.domain.draw.statement import NAME
 
@@ -14,24 +20,30 @@ class NoBeacon(Exception):
 def chosen() -> Beacon:
     """Return the beacon of `ANTREAN_BEACON`; raises `NoBeacon`.
 
-    Each is loaded only where it is used: the arithmetic of drand's signatures is large.
+    drand is loaded only where it is used: the arithmetic of its signatures takes 29 MiB.
     """
     if settings.BEACON == "drand":
         from antrean.adapters.beacons.drand import Drand
 
         return Drand(_relays(settings.DRAND_RELAYS))
     if settings.BEACON == "witnesses":
-        from antrean.adapters.beacons.witnesses import Witnesses, in_folder
-
         keys = _keys(settings.WITNESSES)
         if not 1 < settings.WITNESSES_MIN <= len(keys):
             raise NoBeacon("ANTREAN_WITNESSES_MIN is at least two, and no more than there are.")
         return Witnesses(keys, settings.WITNESSES_MIN, in_folder(settings.WITNESS_FOLDER))
     if settings.BEACON == "embedded":
-        from antrean.adapters.beacons.embedded import Embedded
-
         return Embedded(bytes.fromhex(settings.EMBEDDED_WITNESS_KEY))
     raise NoBeacon("ANTREAN_BEACON is not set.")
+
+
+def sightings(attempt: Attempt) -> dict[bytes, dict[str, datetime]]:
+    """Return who saw which root of this batch, and when, as `witness.sightings` does.
+
+    By whatever beacon it is drawn: a root that came late shows by nothing else. Raises `NoBeacon`.
+    """
+    said = in_folder(settings.WITNESS_FOLDER)(attempt)
+    keys = _keys(settings.WITNESSES) if settings.WITNESSES else {}
+    return witness.sightings(said, day=attempt.day, keys=keys)
 
 
 def _relays(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from antrean.adapters.beacons import bls
-from antrean.adapters.beacons.beacon import BeaconSilent, Chance, Public
+from antrean.adapters.beacons.beacon import BeaconSilent, Chance, Public, introduced
 from antrean.adapters.beacons.relay import RelayTrouble, fetch
 from antrean.domain.draw import quicknet
 from antrean.domain.draw.attempt import Attempt
@@ -31,24 +31,28 @@ class Drand:
         """Return the chain, the number of the round and when it is due; see `Beacon.announce`."""
         number = quicknet.round_of(attempt)
         return {
-            "beacon": self.name,
+            **introduced(self),
             "chain": quicknet.chain_hash().hex(),
             "round": number,
             "due_at": quicknet.due_at(number).isoformat(),
         }
 
     def ask(self, attempt: Attempt, *, root: bytes, announced: Public) -> Chance:
-        """Return the round's chance from the first relay that has it; see `Beacon.ask`."""
+        """Return the round's chance from the first relay that has it; see `Beacon.ask`.
+
+        The round follows from the attempt alone, whatever was announced.
+        """
         number = quicknet.round_of(attempt)
+        path = f"{quicknet.chain_hash().hex()}/public/{number}"
         troubles = []
         for relay in self.relays:
             try:
-                signature = _signature(fetch(f"{relay}/{announced['chain']}/public/{number}"))
+                signature = _signature(fetch(f"{relay}/{path}"))
             except RelayTrouble as trouble:
                 troubles.append(f"{relay}: {trouble}")
                 continue
             if is_genuine(signature, number=number):
-                evidence = {**announced, "signature": signature.hex()}
+                evidence = {**self.announce(attempt), "signature": signature.hex()}
                 return Chance(quicknet.output(signature), evidence)
             troubles.append(f"{relay}: not the signature of round {number}")
         raise BeaconSilent("; ".join(troubles) or "no relay is set")

@@ -50,7 +50,7 @@ class Embedded:
     def _alone(self, said: Statement) -> Witnesses:
         signer = Ed25519PrivateKey.from_private_bytes(self._derived(b"signature"))
         keys = {NAME: signer.public_key().public_bytes_raw()}
-        return Witnesses(keys, 1, lambda _: [said], name=NAME)
+        return Witnesses(keys, 1, lambda _: [said], NAME, self.description, self.from_outside)
 
     def _say(self, statement: Statement) -> Statement:
         return sign(statement, key=self._derived(b"signature"))

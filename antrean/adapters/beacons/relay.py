@@ -19,8 +19,9 @@ class RelayTrouble(Exception):
 def fetch(address: str) -> dict[str, Any]:
     """Return the JSON object at this address.
 
-    Follows no redirect, unpacks nothing, reads 4,096 bytes and waits five seconds at most. Raises
-    `RelayTrouble`.
+    Follows no redirect, unpacks nothing, reads 4,096 bytes and waits five seconds at most, or as
+    long as looking up the name takes. Raises `RelayTrouble`, and nothing else. Not for use within
+    an event loop.
     """
     try:
         return json_object(asyncio.run(_read(address)))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from antrean.adapters.beacons.beacon import BeaconSilent, Chance, Public
+from antrean.adapters.beacons.beacon import BeaconSilent, Chance, Public, introduced
 from antrean.adapters.beacons.untrusted import BYTES_MAX, NotAnObject, json_object
 from antrean.domain.draw.attempt import Attempt
 from antrean.domain.draw.statement import (
@@ -58,7 +58,7 @@ class Witnesses:
         except TooFewWitnesses as problem:
             raise BeaconSilent("too few witnesses committed") from problem
         return {
-            "beacon": self.name,
+            **introduced(self),
             "keys": {name: key.hex() for name, key in sorted(self.keys.items())},
             "at_least": self.at_least,
             "commitments": [proof(each) for each in on.values()],
@@ -68,11 +68,13 @@ class Witnesses:
         """Return the chance once all on the announced roll revealed; see `Beacon.ask`."""
         keys = {name: bytes.fromhex(key) for name, key in announced["keys"].items()}
         committed = [from_proof(each) for each in announced["commitments"]]
-        on = roll(committed, attempt=attempt, keys=keys, at_least=announced["at_least"])
         said = self.heard(attempt)
-        opened = revealed(said, attempt=attempt, root=root, roll=on, keys=keys)
         try:
+            on = roll(committed, attempt=attempt, keys=keys, at_least=announced["at_least"])
+            opened = revealed(said, attempt=attempt, root=root, roll=on, keys=keys)
             chance = output(opened, attempt=attempt, roll=on)
+        except TooFewWitnesses as problem:
+            raise BeaconSilent("the announced roll is not one of this attempt") from problem
         except NotRevealed as problem:
             raise BeaconSilent("not revealed", missing=problem.args) from problem
         return Chance(chance, {**announced, "reveals": [proof(opened[name]) for name in on]})

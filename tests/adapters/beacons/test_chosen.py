@@ -1,10 +1,12 @@
 """The beacon that is set is the one that is used, and what it needs is looked at before."""
 
+import json
+
 import pytest
 
-from antrean.adapters.beacons.chosen import NoBeacon, chosen
+from antrean.adapters.beacons.chosen import NoBeacon, chosen, sightings
 from antrean.domain.draw.statement import proof
-from tests.witnessing import ATTEMPT, KEYS, NAMES, commitments
+from tests.witnessing import ATTEMPT, KEYS, NAMES, ROOT, commitments, see
 
 ALL = ",".join(f"{name}:{key.hex()}" for name, key in KEYS.items())
 
@@ -39,7 +41,7 @@ def test_witnesses_are_heard_in_their_folder(settings, tmp_path):
     today = tmp_path / ATTEMPT.day.isoformat()
     today.mkdir()
     for place, each in enumerate(commitments()):
-        (today / f"{place}.json").write_text(str(proof(each)).replace("'", '"'))
+        (today / f"{place}.json").write_text(json.dumps(proof(each)))
 
     announced = chosen().announce(ATTEMPT)
 
@@ -65,6 +67,21 @@ def test_witnesses_that_cannot_be_read_are_refused(settings, witnesses, at_least
 
     with pytest.raises(NoBeacon):
         chosen()
+
+
+def test_who_saw_the_root_is_heard_by_whatever_beacon_is_set(settings, tmp_path):
+    settings.BEACON, settings.WITNESSES, settings.WITNESS_FOLDER = "drand", ALL, tmp_path
+    (tmp_path / ATTEMPT.day.isoformat()).mkdir()
+    seen = see(NAMES[0], at=ATTEMPT.asks_at)
+    (tmp_path / ATTEMPT.day.isoformat() / "seen.json").write_text(json.dumps(proof(seen)))
+
+    assert sightings(ATTEMPT) == {ROOT: {NAMES[0]: ATTEMPT.asks_at}}
+
+
+def test_where_no_witness_is_named_nobody_saw_a_root(settings, tmp_path):
+    settings.WITNESSES, settings.WITNESS_FOLDER = "", tmp_path
+
+    assert sightings(ATTEMPT) == {}
 
 
 @pytest.mark.parametrize("name", ["", "dice"])

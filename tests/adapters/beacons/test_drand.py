@@ -34,6 +34,8 @@ def test_the_round_is_announced_before_it_is_due():
 
     assert announced == {
         "beacon": "drand",
+        "description": "A round of drand's public beacon quicknet, run by many organisations.",
+        "from_outside": True,
         "chain": "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971",
         "round": 123,
         "due_at": "2023-08-23T15:15:33+00:00",
@@ -56,6 +58,16 @@ def test_all_that_a_relay_says_beside_the_signature_is_of_no_effect():
         chance = ask(address)
 
     assert chance.output.hex() == FIRST["randomness"]
+
+
+def test_another_announcement_changes_neither_question_nor_evidence():
+    forged = {"beacon": "drand", "chain": "00" * 32, "round": 1000}
+
+    with relay([answer(GOOD)]) as (address, _):
+        chance = Drand([address]).ask(ATTEMPT, root=ROOT, announced=forged)
+
+    assert chance.evidence["round"] == 123
+    assert chance.evidence["chain"] == quicknet.chain_hash().hex()
 
 
 def test_the_next_relay_is_asked_when_one_lies():

@@ -18,7 +18,12 @@ def test_it_says_that_nobody_outside_is_involved():
     assert BEACON.name == "embedded"
     assert not BEACON.from_outside
     assert "nobody outside" in BEACON.description
-    assert BEACON.announce(ATTEMPT)["beacon"] == "embedded"
+
+    announced = BEACON.announce(ATTEMPT)
+
+    assert announced["beacon"] == "embedded"
+    assert announced["description"] == BEACON.description
+    assert announced["from_outside"] is False
 
 
 def test_asking_again_gives_the_same_chance_also_in_another_process():

@@ -119,6 +119,11 @@ def test_a_forged_announcement_is_not_believed(beacon, announced):
     assert FIRST not in silent.value.missing
 
 
+def test_an_announcement_of_another_attempt_opens_nothing(beacon, announced):
+    with pytest.raises(BeaconSilent, match="announced roll"):
+        beacon.ask(NEXT, root=ROOT, announced=announced)
+
+
 def test_too_few_commitments_are_no_announcement(folder, beacon):
     put(folder, [commit(FIRST)])
 
