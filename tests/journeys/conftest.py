@@ -65,6 +65,7 @@ def address(django_db_setup, var) -> Iterator[str]:
         "ANTREAN_NIK_PEPPER": settings.NIK_PEPPER,
         "ANTREAN_PASS_KEY": settings.PASS_KEY,
         "ANTREAN_RECEIPT_KEYS": settings.RECEIPT_KEYS,
+        "ANTREAN_EMBEDDED_WITNESS_KEY": settings.EMBEDDED_WITNESS_KEY,
     }
     more = {"ANTREAN_DEMO": "1", "ANTREAN_VAR": str(var), **secrets}
     with server("antrean.site.asgi:app", **more) as started:

@@ -41,6 +41,7 @@ SECRETS = (
     "ANTREAN_NIK_PEPPER",
     "ANTREAN_PASS_KEY",
     "ANTREAN_RECEIPT_KEY",
+    "ANTREAN_EMBEDDED_WITNESS_KEY",
 )
 """Made anew for every tour, so that both programs start with the same ones."""
 
