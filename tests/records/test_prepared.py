@@ -31,14 +31,16 @@ def test_statements_sent_together_are_done_in_their_order():
     assert told == [("one more",)]
 
 
+@prepared.together()
+@transaction.atomic(durable=True)
+def makes_a_table_and_breaks():
+    prepared.run("CREATE TABLE never_there (word text)")
+    prepared.run("SELECT 1 / %s::int", 0)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_broke_unseen_is_told_by_the_commit_and_undoes_everything():
-    with (
-        pytest.raises(DatabaseError, match="division by zero"),
-        prepared.together(),
-        transaction.atomic(durable=True),
-    ):
-        prepared.run("CREATE TABLE never_there (word text)")
-        prepared.run("SELECT 1 / %s::int", 0)
+    with pytest.raises(DatabaseError, match="division by zero"):
+        makes_a_table_and_breaks()
 
     assert prepared.fetch("SELECT to_regclass('never_there')::text") == [(None,)]
