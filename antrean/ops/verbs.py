@@ -7,7 +7,7 @@ VERBS = {
     "check": "only the checks: format, lint, types, rooms, translations, migrations",
     "promises": "verify what we promise against the database as it is now",
     "simulate": "live through made-up days of an office: waits, and how honest the estimate is",
-    "bench": "measure what this carries: intake, boards, pages, growth (bench NAME)",
+    "bench": "measure what this carries: intake, boards, pages, growth, draw (bench NAME)",
     "storm": "kill live processes under a million submissions: nothing lost, nothing twice",
     "serve": "the site alone (more words go to the web server)",
     "live": "the live door alone: submitting and event streams",

@@ -16,7 +16,7 @@ from antrean.ops.tour import stage
 class Command(BaseCommand):
     """`bin/antrean bench NAME`: each on a database of its own, in rounds that alternate."""
 
-    help = "Measure intake, boards, pages or growth; exit 1 where that is not possible here."
+    help = "Measure one of the benches; exit 1 where that is not possible here."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare each bench with its own options."""
