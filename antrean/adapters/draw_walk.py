@@ -24,6 +24,8 @@ from antrean.adapters.draw_market import (
 )
 from antrean.domain.draw.lot import GROUP_MAX
 
+BLOCK = 64  # the wishes of so many lots are fetched at once: one by one the processor would wait
+
 
 def allocate(market: Market) -> Result:
     """Return who gets which cell. Takes some 40 bytes a lot beside the market itself."""
@@ -71,24 +73,37 @@ def _walk(
     So many places as `same` says at its head get what they were given before.
     """
     _, slots, pools = seats.shape
-    free = seats.copy()
+    free = seats.copy().reshape(-1, pools)
     fits, first, cutoffs = _prepared(seats, len(asks), masks.shape[1])
+    wishes = np.empty((BLOCK, masks.shape[1]), np.uint64)
     for place in range(len(asks)):
         size = np.int64(asks[place, 0] >> np.uint64(32) & np.uint64(0xFF))
-        if place >= same:
+        if place < same:
+            window, pool = given[place] // pools, given[place] % pools
+        else:
+            if place == same or place % BLOCK == 0:
+                _fetch_wishes(wishes, place, asks, masks)
             usable = np.int64(asks[place, 0] >> np.uint64(40) & np.uint64(0xFF))
-            window = _best(place, asks, masks, fits, first, size - 1, usable, days, by_office)
-            given[place] = _cell(window, usable, size, free)
-        cell = given[place]
-        if cell < 0:
+            window = _best(place, asks, wishes, fits, first, size - 1, usable, days, by_office)
+            pool = _pool(window, usable, size, free)
+            given[place] = window * pools + pool if window >= 0 else -1
+        if window < 0:
             continue
-        office, slot, pool = cell // (slots * pools), cell // pools % slots, cell % pools
-        before = free[office, slot, pool]
-        free[office, slot, pool] = before - size
+        before = free[window, pool]
+        free[window, pool] = before - size
         for lacking in range(before - size, min(before, GROUP_MAX)):
-            cutoffs[office, slot, pool, lacking] = place
-            _close(office, slot, lacking, free, fits, first)
-    return free, cutoffs
+            cutoffs[window // slots, window % slots, pool, lacking] = place
+            _close(window, lacking, free, fits, first, slots)
+    return free.reshape(seats.shape), cutoffs
+
+
+@njit(inline="always")
+def _fetch_wishes(wishes: Words, begins: int, asks: Words, masks: Words) -> None:
+    """Put what a block of lots allows where `_best` finds it: a lot's row is its place's rest."""
+    for place in range(begins, min(begins + BLOCK, len(asks))):
+        wish = np.int64(asks[place, 0] & np.uint64(0xFFFFFFFF))
+        for word in range(masks.shape[1]):
+            wishes[place % BLOCK, word] = masks[wish, word]
 
 
 @njit
@@ -118,7 +133,7 @@ def _prepared(seats: Ints, everybody: int, words: int) -> tuple[Words, Ints, Int
 def _best(
     place: int,
     asks: Words,
-    masks: Words,
+    wishes: Words,
     fits: Words,
     first: Ints,
     lacking: int,
@@ -130,8 +145,7 @@ def _best(
 
     Written into its caller, and with whole arrays: handing on parts takes half the time of a walk.
     """
-    best_office, best_slot, words = -1, -1, masks.shape[1]
-    wish = np.int64(asks[place, 0] & np.uint64(0xFFFFFFFF))
+    best_office, best_slot, words = -1, -1, wishes.shape[1]
     for nth in range(OFFICES_A_WORD * (asks.shape[1] - 1)):
         shift = np.uint64(16 * (nth % OFFICES_A_WORD))
         named = asks[place, 1 + nth // OFFICES_A_WORD] >> shift & np.uint64(NO_OFFICE)
@@ -139,7 +153,7 @@ def _best(
         if office == NO_OFFICE or (by_office and best_slot >= 0):
             break
         for word in range(first[office, lacking, usable], words):
-            both = fits[office, lacking, usable, word] & masks[wish, word]
+            both = fits[office, lacking, usable, word] & wishes[place % BLOCK, word]
             if both:
                 slot: int = word * WORD + _lowest(both)
                 if best_slot < 0 or days[slot] < days[best_slot]:
@@ -149,25 +163,22 @@ def _best(
 
 
 @njit(inline="always")
-def _cell(window: int, usable: int, size: int, free: Ints) -> int:
-    """Return the cell of this window in the first pool that has the seats; -1 for no window."""
-    if window < 0:
-        return -1
-    office, slot = window // free.shape[1], window % free.shape[1]
+def _pool(window: int, usable: int, size: int, free: Ints) -> int:
+    """Return the first pool of this window that has the seats; 0 for no window."""
     pool = 0
-    while not (usable >> pool & 1 and free[office, slot, pool] >= size):
+    while window >= 0 and not (usable >> pool & 1 and free[window, pool] >= size):
         pool += 1
-    cell: int = window * free.shape[2] + pool
-    return cell
+    return pool
 
 
 @njit(inline="always")
-def _close(office: int, slot: int, lacking: int, free: Ints, fits: Words, first: Ints) -> None:
-    """Take the slot off the sets of pools none of which has more seats than are lacking."""
+def _close(window: int, lacking: int, free: Ints, fits: Words, first: Ints, slots: int) -> None:
+    """Take the window off the sets of pools none of which has more seats than are lacking."""
+    office, slot = window // slots, window % slots
     word, bit = slot // WORD, np.uint64(1) << np.uint64(slot % WORD)
     roomy = 0
-    for pool in range(free.shape[2]):
-        if free[office, slot, pool] > lacking:
+    for pool in range(free.shape[1]):
+        if free[window, pool] > lacking:
             roomy |= 1 << pool
     for several in range(fits.shape[2]):
         if not several & roomy:
