@@ -12,7 +12,7 @@ import subprocess
 import sys
 from asyncio import StreamReader, StreamWriter
 from asyncio.subprocess import Process
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from typing import NamedTuple, cast
 
 import structlog
@@ -51,27 +51,27 @@ class Desk:
         self._was_told = False  # to hang up, and it has not come back since
 
     async def open(self) -> Running:
-        """Return the process once it is ready; it is started where none runs.
+        """Start the process and return it once it is ready; the database may be away.
 
-        The database may be away. Raises `DeskGone` where it does not start.
+        Raises `DeskGone` where it does not start.
         """
-        if self._running is not None and self._running.process.returncode is None:
-            return self._running
         process = await asyncio.create_subprocess_exec(
             *PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        ends = cast(StreamWriter, process.stdin), cast(StreamReader, process.stdout)
-        self._running, self._was_told = Running(process, *ends), False
+        orders, replies = cast(StreamWriter, process.stdin), cast(StreamReader, process.stdout)
+        orders.transport.set_write_buffer_limits(0)  # else uvloop writes after all else is done
+        self._running, self._was_told = Running(process, orders, replies), False
         await self._outcomes(self._running)
         return self._running
 
-    async def settle(self, leaves: Sequence[Pass]) -> Sequence[Outcome]:
-        """Return one outcome for each pass, in order; raises `DeskGone`."""
-        running = await self.open()
-        running.orders.write(pipe.packed(leaves))
-        outcomes = await self._outcomes(running)
-        self._was_told = False
-        return outcomes
+    def settle(self, leaves: Sequence[Pass]) -> Awaitable[Sequence[Outcome]]:
+        """Hand a batch over at once, and tell one outcome for each pass, in order.
+
+        Waiting for them raises `DeskGone`.
+        """
+        if self._running is None or self._running.process.returncode is not None:
+            return self._open_and_settle(leaves)
+        return self._hand_over(leaves, self._running)
 
     def hang_up(self) -> None:
         """Make a `settle` that hangs come back; who does not at the first word is ended."""
@@ -86,6 +86,18 @@ class Desk:
         if self._running is not None:
             self._running.orders.close()
             await self._running.process.wait()
+
+    async def _open_and_settle(self, leaves: Sequence[Pass]) -> Sequence[Outcome]:
+        return await self._hand_over(leaves, await self.open())
+
+    def _hand_over(self, leaves: Sequence[Pass], running: Running) -> Awaitable[Sequence[Outcome]]:
+        running.orders.write(pipe.packed(leaves))
+        return self._settled(running)
+
+    async def _settled(self, running: Running) -> Sequence[Outcome]:
+        outcomes = await self._outcomes(running)
+        self._was_told = False
+        return outcomes
 
     async def _outcomes(self, running: Running) -> Sequence[Outcome]:
         try:

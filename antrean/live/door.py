@@ -56,7 +56,10 @@ class Door:
     """
 
     def __init__(self, settle: Settle, *, hang_up: Callable[[], None] = _nothing) -> None:
-        """`hang_up` makes a `settle` that hangs come back, with whatever outcome."""
+        """`settle` begins at once; what it returns tells the outcomes, or raises.
+
+        `hang_up` makes one that hangs come back, with whatever outcome.
+        """
         self._settle, self._hang_up = settle, hang_up
         self._line: list[Waiting] = []
         self._batch: list[Waiting] = []
@@ -133,27 +136,36 @@ class Door:
         return bool(self._batch) and monotonic() - self._began_at > STALLED_SECONDS
 
     async def _drain(self) -> None:
+        settled: Sequence[tuple[Waiting, Outcome]] = ()
         while self._line:
-            await self._settle_next()
+            settled = await self._settle_next(settled)
+        self._answer_each(settled)
         self._draining = None
 
-    async def _settle_next(self) -> None:
+    async def _settle_next(
+        self, before: Sequence[tuple[Waiting, Outcome]]
+    ) -> Sequence[tuple[Waiting, Outcome]]:
+        """Hand the next batch over, and answer the one before while it is worked on."""
         self._batch = self._line[:BATCH_MAX]
         del self._line[:BATCH_MAX]
         self._began_at = monotonic()
-        outcomes = await self._settled([one.leave for one in self._batch])
-        self._note(outcomes)
-        for one, outcome in zip(self._batch, outcomes, strict=True):
-            self._answer(one, outcome)
-        self._batch = []
-        self._keep_to_room()
-
-    async def _settled(self, leaves: Sequence[Pass]) -> Sequence[Outcome]:
         try:
-            return await self._settle(leaves)
+            coming = self._settle([one.leave for one in self._batch])
+            self._answer_each(before)
+            outcomes = await coming
         except Exception as problem:  # whatever broke, everybody who waits is answered
-            log.warning("batch_lost", size=len(leaves), problem=type(problem).__name__)
-            return [BUSY] * len(leaves)
+            self._answer_each(before)
+            log.warning("batch_lost", size=len(self._batch), problem=type(problem).__name__)
+            outcomes = [BUSY] * len(self._batch)
+        self._note(outcomes)
+        self._keep_to_room()
+        settled = list(zip(self._batch, outcomes, strict=True))
+        self._batch = []
+        return settled
+
+    def _answer_each(self, settled: Sequence[tuple[Waiting, Outcome]]) -> None:
+        for one, outcome in settled:
+            self._answer(one, outcome)
 
     def _note(self, outcomes: Sequence[Outcome]) -> None:
         settled = sum(outcome.kind != "busy" for outcome in outcomes)
