@@ -43,6 +43,23 @@ SEEDS = range(1000)
 EVERYONE, ENTITLED = frozenset({"regular"}), frozenset({"regular", "priority"})
 
 
+@pytest.fixture(scope="module")
+def draws():
+    """A thousand draws: lots, seats, policy, and what they came to."""
+    return [drawn_market(seed) for seed in SEEDS]
+
+
+@pytest.fixture(scope="module")
+def single_draws():
+    """A thousand draws in which there are no groups."""
+    return [drawn_market(seed, group_max=1) for seed in SEEDS]
+
+
+def drawn_market(seed, **limits):
+    drawn, seats, policy = market_and_policy(seed, **limits)
+    return drawn, seats, policy, allocate(drawn, seats=seats, policy=policy)
+
+
 def lot(number, *offices, pools=EVERYONE, size=1, age=0, **wishes):
     return Drawn(
         Lot("uji", Wishes(offices or ("a",), **wishes), pools, age, size),
@@ -184,41 +201,28 @@ def test_nobody_anywhere_is_a_draw_too():
     assert (outcome.given, outcome.seats[cell()], outcome.walks) == ({}, 2, 2)
 
 
-def test_in_a_thousand_markets_nobody_is_passed_over_and_nothing_wasted():
-    for seed in SEEDS:
-        drawn, seats, policy = market_and_policy(seed)
-
-        outcome = allocate(drawn, seats=seats, policy=policy)
-
-        assert blocking(drawn, outcome.given, outcome.seats, policy) == [], seed
-        assert envy(drawn, outcome.given, policy) == [], seed
-        assert waste(drawn, outcome.given, outcome.seats, policy) == [], seed
+def test_in_a_thousand_draws_nobody_is_passed_over_and_nothing_wasted(draws):
+    for drawn, _, policy, outcome in draws:
+        assert blocking(drawn, outcome.given, outcome.seats, policy) == []
+        assert envy(drawn, outcome.given, policy) == []
+        assert waste(drawn, outcome.given, outcome.seats, policy) == []
 
 
-def test_in_a_thousand_markets_everybody_finds_their_result_from_the_cutoffs():
-    for seed in SEEDS:
-        drawn, seats, policy = market_and_policy(seed)
-
-        outcome = allocate(drawn, seats=seats, policy=policy)
-
+def test_in_a_thousand_draws_everybody_finds_their_result_from_the_cutoffs(draws):
+    for drawn, _, policy, outcome in draws:
         for each in drawn:
             own = by_cutoffs(each, cutoffs=outcome.cutoffs, policy=policy)
-            assert own == outcome.given[each.leaf], seed
+            assert own == outcome.given[each.leaf]
 
 
-def test_in_a_thousand_markets_of_single_people_no_reserve_is_taken_from_the_entitled():
-    for seed in SEEDS:
-        drawn, seats, policy = market_and_policy(seed, group_max=1)
-
-        outcome = allocate(drawn, seats=seats, policy=policy)
-
-        assert robbed(drawn, outcome.given, seats, policy) == [], seed
+def test_in_a_thousand_draws_of_single_people_no_reserve_is_taken_from_the_entitled(single_draws):
+    for drawn, seats, policy, outcome in single_draws:
+        assert robbed(drawn, outcome.given, seats, policy) == []
 
 
-def test_without_reserves_the_entitled_would_be_robbed():
+def test_without_reserves_the_entitled_would_be_robbed(single_draws):
     wronged = 0
-    for seed in SEEDS:
-        drawn, seats, policy = market_and_policy(seed, group_max=1)
+    for drawn, seats, policy, _ in single_draws:
         opened = allocation._released(laid_out(seats, policy=policy), reserved(seats), policy)
         outcome = allocate(drawn, seats=opened, policy=policy)
         wronged += bool(robbed(drawn, outcome.given, seats, policy))
@@ -226,17 +230,14 @@ def test_without_reserves_the_entitled_would_be_robbed():
     assert wronged > 100
 
 
-def test_a_further_walk_makes_no_single_person_worse_off():
-    for seed in SEEDS:
-        drawn, seats, policy = market_and_policy(seed, group_max=1)
-        laid = laid_out(seats, policy=policy)
+def test_a_further_walk_makes_no_single_person_worse_off(single_draws):
+    for drawn, seats, policy, outcome in single_draws:
+        first, _, _ = allocation._walk(in_line(drawn), laid_out(seats, policy=policy), policy)
 
-        first, _, _ = allocation._walk(in_line(drawn), laid, policy)
-        last = allocate(drawn, seats=seats, policy=policy).given
-
-        for each in drawn:
-            assert first[each.leaf] is None or last[each.leaf] is not None
-            assert first[each.leaf] is None or not sees_better(each, first[each.leaf], last, policy)
+        served = [each for each in drawn if first[each.leaf] is not None]
+        last = outcome.given
+        assert not any(last[each.leaf] is None for each in served)
+        assert not any(sees_better(each, first[each.leaf], last, policy) for each in served)
 
 
 @settings(max_examples=200, deadline=None)
@@ -271,20 +272,18 @@ def test_the_order_of_coming_changes_nothing(seed, chance):
     )
 
 
-def test_giving_leftovers_to_the_unserved_alone_passes_people_over():
+def test_giving_leftovers_to_the_unserved_alone_passes_people_over(draws):
     wronged = 0
-    for seed in SEEDS:
-        drawn, seats, policy = market_and_policy(seed)
+    for drawn, seats, policy, _ in draws:
         given = second_pass(drawn, seats, policy)
         wronged += any(passed_over(*pair, given, policy) for pair in product(drawn, drawn))
 
     assert wronged > 50
 
 
-def test_without_releases_seats_are_wasted():
+def test_without_releases_seats_are_wasted(draws):
     wasted = 0
-    for seed in SEEDS:
-        drawn, seats, policy = market_and_policy(seed)
+    for drawn, seats, policy, _ in draws:
         laid = laid_out(seats, policy=policy)
         given, _, _ = allocation._walk(in_line(drawn), laid, policy)
         wasted += bool(waste(drawn, given, laid, policy))
