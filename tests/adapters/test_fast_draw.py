@@ -61,24 +61,36 @@ def test_a_line_by_numbers_alone_differs(monkeypatch):
     assert len(disagreements(SEEDS)) > 50
 
 
-def test_many_offices_slots_and_pools_fit():
-    drawn, seats = random_market(1)
+def widened(seed):
+    """Return a roomy market with three pools, and five offices in place of each."""
+    drawn, seats = random_market(seed, **ROOMY)
     wide = {
-        cell._replace(office=f"{cell.office}-{nth}"): count
+        cell._replace(
+            office=f"{cell.office}-{nth}",
+            pool="urgent" if (cell.pool, nth) == ("priority", 1) else cell.pool,
+        ): count
         for cell, count in seats.items()
         for nth in range(5)
     }
     named = tuple(f"kanim-satu-{nth}" for nth in range(5))
-    drawn = [
-        replace(each, lot=replace(each.lot, wishes=replace(each.lot.wishes, offices=named)))
-        for each in drawn
-    ]
+    pools = {"regular": {"regular"}, "priority": {"regular", "urgent", "priority"}}
+    lots = []
+    for each in drawn:
+        wishes = replace(each.lot.wishes, offices=named[len(each.lot.wishes.offices) - 1 :])
+        allowed = frozenset().union(*(pools[pool] for pool in each.lot.pools))
+        lots.append(replace(each, lot=replace(each.lot, wishes=wishes, pools=allowed)))
+    return lots, wide
+
+
+def test_more_pools_and_more_offices_than_fit_a_word_are_drawn_alike():
     policy = Policy(("urgent", "regular", "group", "priority"))
+    for seed in range(30):
+        drawn, wide = widened(seed)
 
-    found = fast_draw.allocate(drawn, seats=wide, policy=policy)
+        found = fast_draw.allocate(drawn, seats=wide, policy=policy)
 
-    assert found == allocate(drawn, seats=wide, policy=policy)
-    assert len(found.seats) == 4 * len({cell[:3] for cell in wide})
+        assert found == allocate(drawn, seats=wide, policy=policy), seed
+        assert len(found.seats) == 4 * len({cell[:3] for cell in wide})
 
 
 @pytest.mark.parametrize("seed", range(5))
