@@ -4,6 +4,7 @@ Source: draft-irtf-cfrg-bls-signature-05, sections 2.3 to 2.8, with the roles of
 RFC 9380, section 8.8.1, for hashing to G1.
 """
 
+import sys
 from functools import lru_cache
 from hashlib import sha256
 
@@ -16,6 +17,11 @@ from py_ecc.optimized_bls12_381.optimized_curve import G2, is_inf, neg
 from py_ecc.optimized_bls12_381.optimized_pairing import final_exponentiate, pairing
 
 COORDINATE_BYTES = 48
+CALLS_MAX = 1000
+"""How deep calls may go, as in every Python. py-ecc raises it a hundredfold for the whole process.
+Nothing here needs that, and what is nested too deeply must be refused, not break the stack.
+"""
+sys.setrecursionlimit(CALLS_MAX)
 
 
 class NotAPoint(Exception):

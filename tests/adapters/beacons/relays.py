@@ -41,15 +41,11 @@ def _serve(server, pieces, asked, over):
             talk, _ = server.accept()
         except OSError:
             return
-        with talk:
+        with talk, contextlib.suppress(OSError):
             asked.append(talk.recv(4096).decode())
-            _send(talk, pieces, over)
-
-
-def _send(talk, pieces, over):
-    for piece in pieces:
-        if isinstance(piece, bytes):
-            with contextlib.suppress(OSError):
-                talk.sendall(piece)
-        else:
-            over.wait(piece)
+            for piece in pieces:
+                if isinstance(piece, bytes):
+                    talk.sendall(piece)
+                else:
+                    over.wait(piece)
+            asked.append("all was taken")

@@ -1,5 +1,8 @@
 """A signature of drand is taken in its only encoding, for its own round and key, or not at all."""
 
+import subprocess
+import sys
+
 import pytest
 from py_ecc.bls.point_compression import compress_G1, compress_G2
 from py_ecc.optimized_bls12_381 import G1, G2, Z1, Z2, add, curve_order, multiply, neg
@@ -13,6 +16,7 @@ from tests.adapters.beacons.relays import RECORDED
 FIRST = RECORDED[0]
 SIGNATURE = bytes.fromhex(FIRST["signature"])
 FIELD = FQ.field_modulus
+HALVES = quicknet.PUBLIC_KEY[:48], quicknet.PUBLIC_KEY[48:]
 COMPRESSED, INFINITY, SIGN = 0x80, 0x40, 0x20
 
 
@@ -44,6 +48,23 @@ def point_beside_the_group():
     x = next(x for x in range(1, 99) if pow(x**3 + b.n, (FIELD - 1) // 2, FIELD) == 1)
     y = pow(x**3 + b.n, (FIELD + 1) // 4, FIELD)
     return g1((FQ(x), FQ(y), FQ(1)))
+
+
+@pytest.mark.parametrize(
+    ("module", "limit"),
+    [
+        pytest.param("antrean.adapters.beacons.bls", "1000", id="ours"),
+        pytest.param("py_ecc.bls", "100000", id="the library alone"),
+    ],
+)
+def test_loading_it_leaves_the_depth_of_calls_as_it_was(module, limit):
+    program = f"import sys, {module}; print(sys.getrecursionlimit())"
+
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert ended.stdout.strip() == limit
 
 
 @pytest.mark.parametrize("recorded", RECORDED, ids=lambda recorded: str(recorded["round"]))
@@ -79,6 +100,7 @@ def test_a_signature_is_of_no_other_round(number):
         pytest.param(quicknet.PUBLIC_KEY[:-1] + b"\x00", id="not on the curve"),
         pytest.param(quicknet.PUBLIC_KEY[:48], id="half a key"),
         pytest.param(quicknet.PUBLIC_KEY + b"\x00", id="too long"),
+        pytest.param(b"\x00".join(HALVES), id="a zero byte between the halves"),
         pytest.param(b"", id="no key"),
     ],
 )
@@ -96,6 +118,7 @@ def test_a_signature_is_of_no_other_purpose():
         pytest.param(b"", id="nothing"),
         pytest.param(SIGNATURE[:-1], id="too short"),
         pytest.param(SIGNATURE + b"\x00", id="too long"),
+        pytest.param(b"\x00" + SIGNATURE, id="a zero byte before it"),
         pytest.param(g1(Z1), id="infinity"),
         pytest.param(flagged(g1(Z1), SIGN), id="infinity with a sign"),
         pytest.param(flagged(SIGNATURE, COMPRESSED), id="said to be uncompressed"),
@@ -130,6 +153,10 @@ def with_small_order(signature):
     point = bls.decompress_G1(int.from_bytes(point_beside_the_group(), "big"))
     stray = multiply(point, curve_order)
     return g1(add(bls.decompress_G1(int.from_bytes(signature, "big")), stray))
+
+
+def test_a_key_that_is_nothing_signs_nothing():
+    assert not judged(g1(Z1), key=g2(Z2))
 
 
 def test_without_the_look_at_infinity_a_key_that_is_nothing_would_have_signed_all(monkeypatch):

@@ -61,6 +61,16 @@ def test_other_keys_batches_and_attempts_have_other_chances(beacon, attempt):
     assert other.output != ours.output
 
 
+def test_a_secret_that_is_out_opens_no_later_attempt():
+    attempts = [replace(ATTEMPT, number=number) for number in range(3)]
+
+    chances = [
+        BEACON.ask(attempt, root=ROOT, announced=BEACON.announce(attempt)) for attempt in attempts
+    ]
+
+    assert len({chance.evidence["reveals"][0]["content"][-64:] for chance in chances}) == 3
+
+
 def test_it_cannot_answer_what_it_did_not_announce():
     with pytest.raises(BeaconSilent):
         Embedded(b"\x08" * 32).ask(ATTEMPT, root=ROOT, announced=BEACON.announce(ATTEMPT))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from antrean.adapters.beacons import untrusted
 from antrean.adapters.beacons.untrusted import BYTES_MAX, NotAnObject, json_object
 
 
@@ -30,6 +31,16 @@ def test_a_small_object_is_read():
 def test_everything_else_is_nothing(raw):
     with pytest.raises(NotAnObject):
         json_object(raw)
+
+
+def test_what_is_nested_too_deeply_is_nothing_however_deep_calls_may_go(monkeypatch):
+    def too_deep(_):
+        raise RecursionError
+
+    monkeypatch.setattr(untrusted.json, "loads", too_deep)
+
+    with pytest.raises(NotAnObject):
+        json_object(b"{}")
 
 
 @given(st.binary(max_size=60))

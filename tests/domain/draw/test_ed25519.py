@@ -166,6 +166,14 @@ def test_what_cannot_be_a_signature_is_refused(signature, key):
     assert not library_says(signature, message=b"", key=key)
 
 
+def test_no_zero_byte_can_be_added_to_a_signature_or_taken_away():
+    key, message, signature = map(bytes.fromhex, PUBLISHED["TEST 2"])
+
+    assert signature[-1] == 0
+    assert not ed25519.verify(signature + b"\x00", message=message, key=key)
+    assert not ed25519.verify(signature[:-1], message=message, key=key)
+
+
 @pytest.mark.parametrize(
     "key",
     [
