@@ -1,9 +1,12 @@
 """A draw in arrays, as `draw_walk` takes it, and the way there and back."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from datetime import date, time
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +22,7 @@ from antrean.domain.draw.allocation import (
 )
 from antrean.domain.draw.lot import Lot
 from antrean.domain.draw.numbers import NUMBER_BYTES
-from antrean.domain.wishes import Wishes
+from antrean.domain.wishes import Wishes, part_of
 
 WORD = 64  # bits
 OFFICES_A_WORD = 4
@@ -29,6 +32,7 @@ POOLS_MAX = 8
 Ints = NDArray[np.int32]
 Bytes = NDArray[np.uint8]
 Words = NDArray[np.uint64]
+When = tuple[date, time]
 
 
 class Market(NamedTuple):
@@ -108,7 +112,7 @@ def pack(drawn: Sequence[Drawn], *, seats: Mapping[Cell, int], policy: Policy) -
     """
     laid = laid_out(seats, policy=policy)
     offices = {name: nth for nth, name in enumerate(sorted({cell.office for cell in laid}))}
-    times = {time: nth for nth, time in enumerate(sorted({cell[1:3] for cell in laid}))}
+    times = {when: nth for nth, when in enumerate(sorted({cell[1:3] for cell in laid}))}
     if len(policy.pools) > POOLS_MAX or len(offices) > NO_OFFICE:
         raise ValueError("More pools or offices than the arrays hold.")
     places = [each.place for each in drawn]
@@ -153,7 +157,10 @@ def unpack(result: Result, packed: Packed) -> Outcome:
 
 
 def _asked(
-    lots: Sequence[Lot], offices: Mapping[str, int], times: Sequence[Any], policy: Policy
+    lots: Sequence[Lot],
+    offices: Mapping[str, int],
+    times: Sequence[When],
+    policy: Policy,
 ) -> tuple[Words, Words]:
     """Return what lots ask for, and the sets of slots that their wishes allow."""
     wishes: dict[Wishes, int] = {}
@@ -172,8 +179,28 @@ def _asked(
             [named + [-1] * (most - len(named)) for *_, named in rows], np.int32
         ).reshape(len(rows), most),
     )
-    allowed = [[wish.allows(day, starts) for day, starts in times] for wish in wishes]
-    return asks, masks_in_words(np.array(allowed, np.bool_).reshape(len(wishes), len(times)))
+    return asks, _masks(wishes, times)
+
+
+def _masks(wishes: Collection[Wishes], times: Sequence[When]) -> Words:
+    """Return the slots that each wish allows, as `Wishes.allows` has it, but a set at a time."""
+    days: dict[object, int] = defaultdict(int)
+    parts: dict[object, int] = defaultdict(int)
+    for nth, (day, starts) in enumerate(times):
+        days[day] |= 1 << nth
+        parts[day.weekday(), part_of(starts)] |= 1 << nth
+    size = -(-len(times) // WORD) * (WORD // 8)
+    held = bytearray()
+    for wish in wishes:
+        allowed = (1 << len(times)) - 1
+        for each in wish.cannot:
+            allowed &= ~parts[each]
+        for day in wish.not_on:
+            allowed &= ~days[day]
+        if wish.not_before is not None:
+            allowed &= -1 << bisect_left(times, (wish.not_before, time.min))
+        held += allowed.to_bytes(size, "little")
+    return np.frombuffer(held, "<u8").astype(np.uint64).reshape(len(wishes), size // 8)
 
 
 def _numbers(places: Sequence[Place]) -> Words:
