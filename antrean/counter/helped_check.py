@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from antrean.actions import apply
 from antrean.actions.take_in import Submission, take_in
+from antrean.actions.withdraw import DrawRuns, NothingInDraw, withdraw
 from antrean.counter import desk as desks
 from antrean.counter import summaries, words
 from antrean.counter.desk import HELPERS, Desk, at_office
@@ -50,6 +51,31 @@ def reopening(request: HttpRequest, desk: Desk, ref: str) -> HttpResponse:
         apply.reopen(application, now=desk.now)
         return redirect(desk.url("times" if was_refused else "helped", ref=ref))
     return redirect(desk.url("helped", ref=ref))
+
+
+@at_office(*HELPERS)
+def withdrawing(request: HttpRequest, desk: Desk, ref: str) -> HttpResponse:
+    """Ask once more, then take somebody who asks for it out of the draw."""
+    application = access.helped_application(ref, office=desk.office)
+    back_url = desk.url("helped", ref=ref)
+    if request.method != "POST" and application.state == "in_draw":
+        draw = summaries.draw(application, desk)
+        return desks.page(request, desk, "withdraw.html", draw=draw, back_url=back_url)
+    if request.method == "POST":
+        _withdraw(request, desk, application)
+    return redirect(back_url)
+
+
+def _withdraw(request: HttpRequest, desk: Desk, application: Application) -> None:
+    try:
+        withdraw(application, by=desk.by, now=desk.now)
+    except DrawRuns:
+        said = _("Undian sudah ditutup. Tempat yang didapat boleh dikembalikan, tanpa denda.")
+        messages.warning(request, said)
+    except NothingInDraw:
+        messages.warning(request, _("Permohonan ini tidak menunggu undian."))
+    else:
+        messages.success(request, _("Permohonan sudah ditarik dari undian."))
 
 
 def _send(request: HttpRequest, desk: Desk, application: Application) -> HttpResponse:

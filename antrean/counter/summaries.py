@@ -29,8 +29,11 @@ def answers(application: Application, desk: Desk) -> list[Row]:
     return _person(application) + rows
 
 
-def draw(application: Application, desk: Desk) -> dict[str, str]:
-    """Return which draw somebody waits for, when it closes here, their code and their sign."""
+def draw(application: Application, desk: Desk) -> dict[str, str | bool]:
+    """Return which draw somebody waits for, when it closes here, their code and their sign.
+
+    `open` = it has not closed yet.
+    """
     receipt = receipts.read_last(application.pk) if application.state == "in_draw" else None
     if receipt is None:
         return {}
@@ -40,6 +43,7 @@ def draw(application: Application, desk: Desk) -> dict[str, str]:
         "closes": wording.clock_in_words(
             batch.closes_at, timezone=desk.office.timezone, language=language
         ),
+        "open": desk.now < batch.closes_at,
         "code": ticket.spaced(application.ticket_code or ""),
         "sign": wording.grouped_code(receipt.leaf.hex().upper()),
     }

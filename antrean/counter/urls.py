@@ -25,6 +25,7 @@ urlpatterns = [
     path("<slug:office>/bantuan/<slug:ref>/keperluan/", helped_purpose.purpose, name="purpose"),
     path("<slug:office>/bantuan/<slug:ref>/waktu/", helped_time.times, name="times"),
     path("<slug:office>/bantuan/<slug:ref>/pembukaan/", helped_check.reopening, name="reopen"),
+    path("<slug:office>/bantuan/<slug:ref>/penarikan/", helped_check.withdrawing, name="withdraw"),
     path("<slug:office>/bantuan/<slug:ref>/tiket/", helped_ticket.ticket, name="ticket"),
     path("<slug:office>/janji/", places.find, name="find_place"),
     path("<slug:office>/janji/<slug:code>/", places.place, name="place"),

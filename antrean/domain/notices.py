@@ -7,7 +7,7 @@ REMINDERS = ("reminder_3_days", "reminder_1_day", "reminder_2_hours")
 ABOUT_A_PLACE = frozenset({"appointment_given", "appointment_moved", *REMINDERS})
 """They say "come then": untrue as soon as the place is another one, or over."""
 
-ABOUT_AN_END = frozenset({"appointment_cancelled", "application_released"})
+ABOUT_AN_END = frozenset({"appointment_cancelled", "application_released", "application_withdrawn"})
 RECEIPT_GIVEN = "receipt_given"
 """That somebody is in the draw; untrue once they do not wait any more, or for another draw."""
 

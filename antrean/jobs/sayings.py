@@ -148,6 +148,19 @@ def _released_undrawn(lot: LotInWords) -> Saying:
     )
 
 
+def _withdrawn(lot: LotInWords) -> Saying:
+    facts = {"day": lot.day, "office": lot.office}
+    return Saying(
+        _("Ditarik: undian %(day)s, %(office)s") % facts,
+        _("Permohonan Anda sudah ditarik dari undian"),
+        (
+            _("Permohonan di bawah ini tidak akan mendapat tempat."),
+            _("Tandanya tetap ada di daftar undian, supaya daftar itu utuh."),
+            _("Anda dapat membuat permohonan baru kapan saja."),
+        ),
+    )
+
+
 def _days_before(place: PlaceInWords) -> Saying:
     return Saying(
         _("Pengingat: %(when)s, %(office)s") % _subject(place),
@@ -204,4 +217,5 @@ PLACES: dict[str, Callable[[PlaceInWords], Saying]] = {
 LOTS: dict[str, Callable[[LotInWords], Saying]] = {
     "receipt_given": _receipt,
     "application_released": _released_undrawn,
+    "application_withdrawn": _withdrawn,
 }

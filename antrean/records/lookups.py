@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from antrean.records import prepared
-from antrean.records.models import Account, Application, Appointment, Office
+from antrean.records.models import Account, Application, Appointment, Office, Release
 from antrean.records.rows import Rows
 
 LEAD_DAYS = 1
@@ -41,6 +41,11 @@ def earliest_days(offices: Iterable[Office], *, now: datetime) -> dict[str, date
 def live_appointment(application: Application) -> Appointment | None:
     """Return the place this application holds now, if any."""
     return LIVE.first(application.pk)
+
+
+def was_released(application: Application) -> bool:
+    """Say whether an office ended it, after somebody proved there that the identity is theirs."""
+    return Release.objects.filter(application=application).exists()
 
 
 def applications_of(account: Account, *, most: int) -> list[Application]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from antrean.domain.draw.batch import Batch, closings
 from antrean.domain.draw.receipt import Receipt
 from antrean.records import prepared
+from antrean.records.models import DrawBatch
 
 OPEN = """
 WITH asked AS (SELECT %s::timestamptz AS now),
@@ -56,6 +57,10 @@ SELECT batch.id, batch.day, batch.closes_at, receipt.text, receipt.age_class, re
     receipt.leaf, receipt.signed_at, receipt.signature
 FROM records_receipt receipt JOIN records_drawbatch batch ON batch.id = receipt.batch_id
 WHERE receipt.application_id = %s ORDER BY receipt.age_class DESC LIMIT 1
+"""
+
+TAKES_IN = """
+SELECT id FROM records_drawbatch WHERE id = %s AND state = 'open' AND closes_at > %s FOR SHARE
 """
 
 LOST = """
@@ -129,6 +134,16 @@ def read_last(application_id: int) -> Receipt | None:
     """Return the receipt an application waits with, or waited with last; None before the first."""
     rows = prepared.fetch(LAST, application_id)
     return Receipt(Batch(*rows[0][:3]), *rows[0][3:]) if rows else None
+
+
+def takes_in(batch: Batch, *, now: datetime) -> bool:
+    """Say whether a batch is open, and hold it so: who closes it waits for this transaction."""
+    return bool(prepared.fetch(TAKES_IN, batch.id, now))
+
+
+def is_drawn(batch: Batch) -> bool:
+    """Say whether the beacon spoke for a batch and every result is stored."""
+    return DrawBatch.objects.filter(pk=batch.id, state__in=("drawn", "published")).exists()
 
 
 def age_classes(application_ids: Collection[int]) -> dict[int, int]:

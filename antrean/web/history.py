@@ -22,6 +22,7 @@ DEEDS: dict[str, Words] = {
     "application_refused": gettext_lazy("Permohonan dikirim, belum ada waktu yang cocok"),
     "application_blocked": gettext_lazy("Permohonan dikirim, identitas perlu dibuktikan"),
     "receipt_given": gettext_lazy("Permohonan ikut undian, tanda terima diberikan"),
+    "application_withdrawn": gettext_lazy("Permohonan ditarik dari undian"),
     "reconfirmed": gettext_lazy("Kedatangan dipastikan"),
     "checked_in": gettext_lazy("Hadir di kantor"),
     "called": gettext_lazy("Dipanggil ke loket"),

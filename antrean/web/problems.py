@@ -134,6 +134,24 @@ def _already_in_draw(request: HttpRequest, waiting: Application, *, name: str) -
     )
 
 
+def draw_runs(request: HttpRequest, waiting: Application) -> HttpResponse:
+    """Return the page for somebody who leaves the draw after it closed; it leads to the receipt."""
+    runs = Problem(
+        409,
+        _("Undian sudah ditutup"),
+        (
+            _("Permohonan ini tetap ikut undian. Tidak ada yang berubah."),
+            _("Tempat yang Anda dapat boleh Anda kembalikan, tanpa denda."),
+        ),
+    )
+    return page(
+        request,
+        runs,
+        action_url=reverse("web:result", args=[waiting.ref]),
+        action_label=_("Lihat tanda terima"),
+    )
+
+
 def page(
     request: HttpRequest, problem: Problem, *, action_url: str, action_label: Words
 ) -> HttpResponse:

@@ -19,6 +19,7 @@ from antrean.web.views import (
     tickets,
     times,
     today,
+    withdrawals,
 )
 
 app_name = "web"
@@ -44,6 +45,7 @@ urlpatterns = [
     path("permohonan/<slug:ref>/waktu/", times.times, name="times"),
     path("permohonan/<slug:ref>/periksa/", check.check, name="check"),
     path("permohonan/<slug:ref>/hasil/", applications.result, name="result"),
+    path("permohonan/<slug:ref>/penarikan/", withdrawals.withdrawing, name="withdrawing"),
     path("permohonan/<slug:ref>/pembukaan/", applications.reopening, name="reopening"),
     path("janji/<slug:ref>/", tickets.ticket, name="ticket"),
     path("janji/<slug:ref>/kalender.ics", tickets.calendar, name="calendar"),

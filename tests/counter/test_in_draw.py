@@ -107,3 +107,38 @@ def test_after_the_release_it_reads_as_ended(desk, waiting, person):
 
     assert "Permohonan ini sudah berakhir." in page
     assert "Menunggu undian" not in page
+
+
+def leaving(waiting):
+    return f"{HELP}{waiting.ref}/penarikan/"
+
+
+def test_who_asks_for_it_is_taken_out_of_the_draw(desk, waiting):
+    assert f'href="{leaving(waiting)}"' in page_of(desk, waiting)
+    asked = desk.get(leaving(waiting)).content.decode()
+
+    page = desk.post(leaving(waiting), follow=True).content.decode()
+
+    assert "Hanya atas permintaan orangnya." in asked
+    assert "Permohonan sudah ditarik dari undian." in page
+    assert "Permohonan ini sudah berakhir." in page
+    assert not LiveApplication.objects.exists()
+
+
+def test_after_the_closing_nobody_is_taken_out_and_the_page_says_so(desk, waiting):
+    stand_at(receipts.read_last(waiting.pk).batch.closes_at)
+
+    page = desk.post(leaving(waiting), follow=True).content.decode()
+
+    assert "Tempat yang didapat boleh dikembalikan, tanpa denda." in page
+    assert "Jawabannya tampil di halaman ini setelah undian selesai." in page
+    assert leaving(waiting) not in page
+    assert LiveApplication.objects.exists()
+
+
+def test_a_draft_has_nothing_to_be_taken_out_of(desk, scarce, person):
+    draft = begin(desk, person)
+
+    assert desk.get(leaving(draft)).url == f"{HELP}{draft.ref}/"
+    page = desk.post(leaving(draft), follow=True).content.decode()
+    assert "Permohonan ini tidak menunggu undian." in page

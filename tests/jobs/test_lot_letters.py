@@ -6,6 +6,7 @@ import pytest
 
 from antrean.actions.release import release
 from antrean.actions.take_in import take_in
+from antrean.actions.withdraw import withdraw
 from antrean.domain import notices
 from antrean.records import clock, receipts
 from antrean.records.models import Application, Notice
@@ -152,3 +153,15 @@ def test_who_does_not_wait_any_more_is_not_told_to_wait(waiting, post_office, po
     Application.objects.filter(pk=waiting.pk).update(state="refused")
 
     assert postman.batch() == {"passed_over": 1}
+
+
+def test_who_withdrew_is_told_so_and_that_the_list_stays_whole(waiting, post_office, postman):
+    withdraw(waiting, by=waiting.account, now=clock.now())
+    postman.batch()
+
+    [letter] = post_office.received
+    assert letter["Subject"].startswith("Ditarik: undian Selasa, 24 November 2026")
+    for said in (text_of(letter), page_of(letter)):
+        assert "Permohonan Anda sudah ditarik dari undian" in said
+        assert "Tandanya tetap ada di daftar undian, supaya daftar itu utuh." in said
+        assert f"/permohonan/{waiting.ref}/hasil/" in said

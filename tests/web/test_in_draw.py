@@ -11,8 +11,8 @@ from antrean.domain.draw.leaf import leaf_of
 from antrean.domain.wishes import PART_NAMES, SINGLE_DAYS_MAX, Wishes
 from antrean.records import clock, receipts
 from antrean.web import receipt_card
-from tests.draws import let_draw
-from tests.factories import make_application, make_officer, nik_of, submission
+from tests.draws import bring, let_draw
+from tests.factories import make_application, make_officer, nik_of, stand_at, submission
 from tests.web.paths import step, ticket
 
 
@@ -190,3 +190,90 @@ def test_a_place_is_still_shown_as_a_ticket_once_it_is_over(browser, booked, acc
     cancel(booked.application, by=account, now=clock.now())
 
     assert browser.get(step(booked.application, "hasil")).url == ticket(booked.application)
+
+
+def closing_of(waiting):
+    return receipts.read_last(waiting.pk).batch
+
+
+def leave(browser, waiting):
+    return browser.post(step(waiting, "penarikan"))
+
+
+def test_the_receipt_leads_to_the_question_whether_to_leave_the_draw(browser, waiting):
+    asked = shown(browser, waiting, "penarikan")
+
+    assert f'href="{step(waiting, "penarikan")}"' in shown(browser, waiting)
+    assert "Tarik permohonan ini dari undian?" in asked
+    assert "Menarik permohonan boleh sampai undian ditutup, pukul 18.00 WIB." in asked
+    assert "Permohonan baru mulai dari awal" in asked
+
+
+def test_asking_changes_nothing(browser, waiting):
+    shown(browser, waiting, "penarikan")
+
+    waiting.refresh_from_db()
+    assert waiting.state == "in_draw"
+
+
+def test_who_leaves_the_draw_reads_that_they_left_it_and_not_that_staff_ended_it(browser, waiting):
+    led = leave(browser, waiting)
+
+    page = browser.get(led.url).content.decode()
+
+    assert led.url == step(waiting, "hasil")
+    assert "Permohonan ini ditarik dari undian" in page
+    assert "Petugas mengakhirinya" not in page
+    assert "Tarik permohonan dari undian" not in page
+
+
+def test_leaving_twice_leads_to_the_same_page(browser, waiting):
+    first = leave(browser, waiting)
+
+    assert leave(browser, waiting).url == first.url
+
+
+def test_the_question_is_over_once_it_was_answered(browser, waiting):
+    leave(browser, waiting)
+
+    assert browser.get(step(waiting, "penarikan")).url == step(waiting, "hasil")
+
+
+def test_nobody_else_can_leave_for_somebody(stranger, waiting):
+    assert leave(stranger, waiting).status_code == 404
+    waiting.refresh_from_db()
+    assert waiting.state == "in_draw"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_after_the_closing_it_is_said_that_a_place_won_can_be_given_back(browser, waiting, method):
+    stand_at(closing_of(waiting).closes_at)
+
+    answer = getattr(browser, method)(step(waiting, "penarikan"))
+
+    assert answer.status_code == 409
+    assert "Undian sudah ditutup" in answer.content.decode()
+    assert "boleh Anda kembalikan, tanpa denda" in answer.content.decode()
+
+
+def test_after_the_closing_no_answer_of_the_same_evening_is_promised_any_more(browser, waiting):
+    stand_at(closing_of(waiting).closes_at)
+    bring(closing_of(waiting), "closed")
+
+    page = shown(browser, waiting)
+
+    assert "18.00 WIB, dan belum selesai." in page
+    assert "Jawabannya datang setelah undian selesai" in page
+    assert "malam itu juga" not in page
+    assert "Permohonan tidak bisa ditarik lagi." in page
+    assert step(waiting, "penarikan") not in page
+
+
+def test_once_it_is_drawn_the_answer_is_said_to_come_shortly(browser, waiting):
+    stand_at(closing_of(waiting).closes_at)
+    bring(closing_of(waiting), "drawn")
+
+    page = shown(browser, waiting)
+
+    assert "Undian sudah selesai." in page
+    assert "belum selesai" not in page
