@@ -1,5 +1,6 @@
 """Draws a ticket code as a QR code: inline SVG for pages, PNG for mails."""
 
+from functools import lru_cache
 from io import BytesIO
 
 import segno
@@ -9,15 +10,24 @@ QUIET_ZONE = 4
 """White modules around the code, as the standard asks (ISO/IEC 18004)."""
 
 
+KEPT = 2048
+"""Codes whose drawing is kept: a ticket is opened again and again, and a drawing costs 5 ms."""
+
+
 def qr_svg(code: str, *, title: str) -> str:
     """Return the code as an `<svg>` element that fills its box; safe to place into a page.
 
     `title` is what a screen reader says. The picture holds the code and nothing else.
     """
+    return _drawing(code).replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1)
+
+
+@lru_cache(maxsize=KEPT)
+def _drawing(code: str) -> str:
     drawing: str = segno.make(code, error="m", micro=False).svg_inline(
         omitsize=True, border=QUIET_ZONE, svgclass=None, lineclass=None
     )
-    return drawing.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1)
+    return drawing
 
 
 def qr_png(code: str) -> bytes:
