@@ -29,6 +29,7 @@ PUBLIC = frozenset(
         "syarat/<slug:slug>/",
         "kantor/",
         "kantor/<slug:code>/",
+        "undian/kunci.json",
         # The link in a mail carries its own seal.
         "konfirmasi/<str:token>/",
         # Signing up, in and out, and a forgotten password.

@@ -33,16 +33,20 @@ class OfficeSheet:
     next_opens_at: datetime
 
 
-def office_sheet(office: Office, *, now: datetime) -> OfficeSheet:
-    """Look up everything about one office; may be seconds old."""
+def office_sheet(office: Office, *, now: datetime) -> OfficeSheet | None:
+    """Look up everything about one office; may be seconds old.
+
+    None where it was added a moment ago and its calendar is not known yet.
+    """
     first = earliest_days([office], now=now)[office.code]
     return _sheet(office.code, local_day(office, now=now), first)
 
 
 @kept
-def _sheet(code: str, today: date, first: date) -> OfficeSheet:
-    office = known_offices()[code]
-    facts = known_facts(today)[office.code]
+def _sheet(code: str, today: date, first: date) -> OfficeSheet | None:
+    office, facts = known_offices().get(code), known_facts(today).get(code)
+    if office is None or facts is None:
+        return None
     week = [facts.hours_on(today + timedelta(days=after)) for after in range(7)]
     held = facts.capacity_on(today)
     last_open = last_open_day(facts, today=today)

@@ -151,6 +151,12 @@ def age_classes(application_ids: Collection[int]) -> dict[int, int]:
     return dict(prepared.fetch(LOST, prepared.array(application_ids)))
 
 
+def next_closing(now: datetime) -> datetime:
+    """Return when the next batch closes: today at that hour, or tomorrow."""
+    coming = closings(now, hour=settings.DRAW_CLOSES, timezone=settings.TIME_ZONE)
+    return next(at for _, at in coming if at > now)
+
+
 def day_of(now: datetime) -> date:
     """Return the day of the draw's calendar at that instant: Jakarta's."""
     return now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()

@@ -13,10 +13,9 @@ from antrean.domain.calendar import ClosedDay, day_statuses
 from antrean.domain.distance import kilometres
 from antrean.domain.requirements import Requirements, requirements
 from antrean.domain.rulebook import Case, Place, Rulebook
-from antrean.records import receipts
 from antrean.records.calendar_facts import known_facts
 from antrean.records.kept import kept
-from antrean.records.models import Cell, Office, OfficeDay
+from antrean.records.models import Cell, Office, OfficeDay, OfficeWay
 from antrean.records.rulebook import stored_rulebook
 
 NEAREST_MOST = 20
@@ -35,9 +34,11 @@ def known_offices() -> Mapping[str, Office]:
 
 
 @kept
-def draws(code: str, day: date) -> bool:
-    """Say whether an office gives its places by the draw on that day (Jakarta's), for pages."""
-    return bool(receipts.drawing([code], day=day))
+def drawing_offices(day: date) -> Mapping[str, OfficeWay]:
+    """Return by code what makes an office draw on that day (Jakarta's): since when, and why."""
+    said = OfficeWay.objects.filter(from_day__lte=day).select_related("office")
+    holds = said.order_by("office_id", "-from_day").distinct("office_id")
+    return {way.office.code: way for way in holds if way.way == "draw"}
 
 
 def provinces() -> list[str]:

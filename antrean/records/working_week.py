@@ -23,7 +23,9 @@ def working_week(offices: Iterable[Office], *, day: date) -> frozenset[WeekPart]
 
 @kept
 def _week(code: str, day: date) -> frozenset[WeekPart]:
-    office = known_facts(day)[code]
+    office = known_facts(day).get(code)
+    if office is None:  # it was added a moment ago
+        return frozenset()
     days = (day + timedelta(days=after) for after in range(7))
     return frozenset(
         (each.weekday(), part_of(starts))

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from antrean.domain.office_facts import Closing
 from antrean.domain.wording import date_in_words, day_in_words, kilometres, zone_label
+from antrean.records import receipts, reference
 from antrean.records.calendar_facts import known_facts
 from antrean.records.lookups import local_day
 from antrean.records.models import Office
 from antrean.records.reference import Near
 from antrean.records.vacancies import first_free_days
 from antrean.ui import pieces
-from antrean.web import reader
+from antrean.web import drawn, reader
 from antrean.web.finding import Search
 
 CLOSINGS_WITHIN = timedelta(days=14)
@@ -34,7 +35,7 @@ def rows(
     """Return a row for each office, in order."""
     distances = {each.office.code: each.kilometres for each in near}
     free = first_free_days(offices, pools=pools, now=now)
-    facts = known_facts(now.date())
+    facts, drawing = known_facts(now.date()), reference.drawing_offices(receipts.day_of(now))
     return [
         pieces.Office(
             name=office.name,
@@ -42,11 +43,20 @@ def rows(
             place=f"{office.city}, {office.province}",
             distance=_distance(office, distances.get(office.code)),
             zone=zone_label(office.timezone),
-            earliest=week_with_room(free.get(office.code), today=local_day(office, now=now)),
+            offers=drawn.since(drawing[office.code]) if office.code in drawing else "",
+            earliest=drawn.each_day(office, now=now)
+            if office.code in drawing
+            else week_with_room(free.get(office.code), today=local_day(office, now=now)),
             closed=_closed(facts[office.code].closings, now=now, office=office),
         )
-        for office in offices
+        for office in known(offices, now=now)
     ]
+
+
+def known(offices: Iterable[Office], *, now: datetime) -> list[Office]:
+    """Leave out offices that were added a moment ago, and whose calendar is not known yet."""
+    facts = known_facts(now.date())
+    return [office for office in offices if office.code in facts]
 
 
 @cache
@@ -58,7 +68,8 @@ def choices(
     search: Search, *, pools: Sequence[str], now: datetime, kept: Sequence[Office] = ()
 ) -> list[tuple[str, pieces.Option]]:
     """Return the rows as choices of a form: those kept first, then what was found."""
-    listed = list({office.code: office for office in (*kept, *search.offices)}.values())
+    once = {office.code: office for office in (*kept, *search.offices)}
+    listed = known(once.values(), now=now)
     described = rows(listed, near=search.near, pools=pools, now=now)
     return [(office.code, _option(row)) for office, row in zip(listed, described, strict=True)]
 
@@ -80,7 +91,7 @@ def monday_of(day: date) -> date:
 
 def _option(row: pieces.Office) -> pieces.Option:
     where = " · ".join(filter(None, (str(row.distance), str(row.place), row.zone)))
-    parts = (where, row.earliest, row.closed)
+    parts = (where, row.earliest, row.offers, row.closed)
     return pieces.Option(row.name, hint="\n".join(str(part) for part in parts if part))
 
 

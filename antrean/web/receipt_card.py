@@ -2,6 +2,7 @@
 
 import json
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from antrean.adapters.qr import qr_svg
@@ -44,7 +45,8 @@ def card(receipt: Receipt, application: Application) -> dict[str, object]:
 def question(receipt: Receipt, application: Application) -> dict[str, str]:
     """Say which draw, when it closes by the preferred office's clock, which offices, for whom."""
     wishes, language = from_json(application.wishes), reader.language()
-    timezone = reference.known_offices()[wishes.offices[0]].timezone
+    office = reference.known_offices().get(wishes.offices[0])
+    timezone = office.timezone if office else settings.TIME_ZONE
     closes_at = receipt.batch.closes_at
     name = application.applicant.full_name if application.applicant else ""
     return {

@@ -35,6 +35,7 @@ urlpatterns = [
     path("syarat/<slug:slug>/", requirements.case, name="case"),
     path("kantor/", offices.offices, name="offices"),
     path("kantor/<slug:code>/", offices.office_page, name="office_page"),
+    path("undian/kunci.json", pages.receipt_keys, name="receipt_keys"),
     path("saya/", me.me, name="me"),
     path("permohonan/", applications.applications, name="applications"),
     path("permohonan/<slug:ref>/keperluan/", purpose.purpose, name="purpose"),

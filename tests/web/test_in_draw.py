@@ -277,3 +277,13 @@ def test_once_it_is_drawn_the_answer_is_said_to_come_shortly(browser, waiting):
 
     assert "Undian sudah selesai." in page
     assert "belum selesai" not in page
+
+
+def test_where_offices_are_chosen_it_is_said_which_of_them_draws_since_when_and_why(
+    browser, answered_for_a_draw
+):
+    page = shown(browser, answered_for_a_draw, "kantor")
+
+    assert "Undian ditutup pukul 18.00 WIB, jawabannya malam itu juga." in page
+    assert "Jam Anda mengirim tidak mengubah peluang Anda." in page
+    assert "Diundi sejak 2 Januari 2026. Alasannya: Uji" in page

@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
+from antrean.records import office_sheet
+from antrean.records import working_week as weeks
 from antrean.records.models import Capacity, Cell, Closure, OfficeDay
+from antrean.records.reference import known_offices
+from antrean.records.working_week import working_week
+from antrean.web import office_rows
+from tests.draws import let_draw
 from tests.factories import LONG_AGO, make_cell, make_hours, make_office
 
 
@@ -151,3 +157,67 @@ def test_no_page_says_how_many_seats_an_hour_has_left(client, office):
 def _status(page, day):
     row = page.split(f'<th scope="row">{day}</th><td>', 1)[1]
     return row.split("</td>", 1)[0]
+
+
+DRAWN = "Diundi setiap hari. Undian ditutup pukul 18.00 WIB, jawabannya malam itu juga."
+
+
+@pytest.mark.parametrize("path", ["/kantor/?cari=batam", "/kantor/kanim-batam/"])
+def test_where_an_office_draws_its_pages_say_when_since_when_and_why(client, office, path):
+    let_draw(office)
+
+    page = text(client, path)
+
+    assert DRAWN in page
+    assert "Jam Anda mengirim tidak mengubah peluang Anda." in page
+    assert "Diundi sejak 2 Januari 2026. Alasannya: Uji" in page
+    assert "Ada tempat pekan" not in page
+
+
+@pytest.mark.parametrize("path", ["/kantor/?cari=batam", "/kantor/kanim-batam/"])
+def test_where_an_office_does_not_draw_no_page_speaks_of_it(client, office, path):
+    page = text(client, path)
+
+    assert "Diundi" not in page
+    assert "Ada tempat pekan" in page
+
+
+def test_that_an_office_draws_is_said_in_english_too(client, office):
+    let_draw(office)
+    client.cookies["bahasa"] = "en"
+
+    page = text(client, "/kantor/kanim-batam/")
+
+    assert "The draw closes at 18:00 WIB; the answer comes the same evening." in page
+    assert "Drawn since 2 January 2026. The reason: Uji" in page
+
+
+@pytest.fixture
+def added_now(office, monkeypatch):
+    """An office the list knows already, while its calendar was looked up a moment before."""
+    make_office("kanim-baru")
+    for room in (office_rows, office_sheet, weeks):
+        before = room.known_facts
+        monkeypatch.setattr(
+            room,
+            "known_facts",
+            lambda day, before=before: {
+                code: facts for code, facts in before(day).items() if code != "kanim-baru"
+            },
+        )
+
+
+def test_an_office_that_is_not_wholly_known_yet_is_left_out(client, added_now):
+    page = text(client, "/kantor/?cari=kantor")
+
+    assert "kanim-baru" in known_offices()
+    assert "Kantor Imigrasi Batam" in page
+    assert "/kantor/kanim-baru/" not in page
+
+
+def test_its_own_page_is_not_there_yet(client, added_now):
+    assert client.get("/kantor/kanim-baru/").status_code == 404
+
+
+def test_its_week_is_empty_for_now(added_now):
+    assert working_week([known_offices()["kanim-baru"]], day=date(2026, 11, 24)) == frozenset()

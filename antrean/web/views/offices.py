@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from antrean.records import clock, reference
+from antrean.records import clock, receipts, reference
 from antrean.records.kept import kept
 from antrean.records.lookups import local_day
 from antrean.records.office_sheet import office_sheet
-from antrean.web import finding, office_rows, office_words
+from antrean.web import drawn, finding, office_rows, office_words
 
 
 @require_safe
@@ -40,8 +40,12 @@ def office_page(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     now = clock.now()
     sheet = office_sheet(office, now=now)
+    if sheet is None:
+        raise Http404
+    way = reference.drawing_offices(receipts.day_of(now)).get(code)
     context = {
         "office": office,
+        "drawn": drawn.sentences(office, way, now=now) if way else [],
         "facts": office_words.facts(office, sheet=sheet),
         "months": office_words.months(office, sheet=sheet),
         "first_free": office_rows.week_with_room(

@@ -1,14 +1,19 @@
 """Public pages that explain: home, how it works, help, accessibility, privacy."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from antrean.actions.move import UNTIL
 from antrean.records import clock
 from antrean.records.models import DEPENDANTS_MAX, MOVES_MAX
 from antrean.web import calling_order, papers
+from antrean.web import receipt_keys as keys
 from antrean.web.cases import BY_SLUG
+
+KEYS_SECONDS = 3600
+"""So long anybody may keep the public keys; whoever lacks a new one asks again."""
 
 WITHOUT_APPOINTMENT = {
     "hilang": "web/lost.html",
@@ -37,6 +42,13 @@ def order_of_calling(request: HttpRequest) -> HttpResponse:
     turns, time = calling_order.example(), calling_order.example_time()
     context = {"turns": turns, "time": time, **calling_order.numbers()}
     return render(request, "web/order_of_calling.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=KEYS_SECONDS)
+def receipt_keys(_request: HttpRequest) -> HttpResponse:
+    """Publish the keys that receipts are signed with: for programs, without a login."""
+    return JsonResponse(keys.sheet())
 
 
 @require_safe
