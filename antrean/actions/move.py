@@ -8,7 +8,7 @@ from django.db.models import F
 from antrean.actions import giving_back, seating
 from antrean.domain.allocation import Refusal
 from antrean.domain.wishes import Wishes
-from antrean.records import ledger, outbox
+from antrean.records import ledger, outbox, receipts
 from antrean.records.models import MOVES_MAX, Account, Application, Appointment
 
 UNTIL = timedelta(hours=2)
@@ -37,6 +37,13 @@ class NoOtherTime(Exception):
         self.refusal = refusal
 
 
+class OnlyDrawn(Exception):
+    """Every office that is wished for draws: nobody moves there, and the old place stays.
+
+    Whoever wants one of them gives the place back and applies for the draw.
+    """
+
+
 class Busy(Exception):
     """Others took every proposed seat first; the old place stays. Ask again."""
 
@@ -48,7 +55,7 @@ def move(
 
     `moved_before` is how often the application had been moved when the page was written: pressing
     twice moves once and returns the same place. Raises `NothingToMove`, `NoMoveLeft`,
-    `TooLateToMove`, `NoOtherTime` or `Busy`; after each of them the old place stands.
+    `TooLateToMove`, `OnlyDrawn`, `NoOtherTime` or `Busy`; after each of them the old place stands.
     """
     for _ in range(ROUNDS_MAX):
         moved = _round(application, wishes=wishes, moved_before=moved_before, by=by, now=now)
@@ -96,6 +103,8 @@ def _exchange(
     asked = seating.asked(application, wishes, sequence=held.sequence + 1)
     cell = seating.propose([asked], now=now)[0][1]
     if isinstance(cell, Refusal):
+        if receipts.drawing(wishes.offices, day=receipts.day_of(now)) >= set(wishes.offices):
+            raise OnlyDrawn
         raise NoOtherTime(cell)
     with transaction.atomic():
         giving_back.end(held, ending="moved", now=now)

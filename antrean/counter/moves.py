@@ -40,6 +40,10 @@ def moved(form: MoveForm, application: Application, desk: Desk) -> bool:
             by=desk.by,
             now=desk.now,
         )
+    except deed.OnlyDrawn:
+        form.add_error(None, _("Kantor ini mengundi waktunya. Janji yang sekarang tetap berlaku."))
+        said = _("Bila ingin ikut undian, batalkan dulu janji ini, lalu buat permohonan baru.")
+        form.add_error(None, said)
     except deed.NoOtherTime as problem:
         day = problem.refusal.next_day
         refusal = {"reason": problem.refusal.reason, "next_day": day.isoformat() if day else None}

@@ -29,3 +29,12 @@ def since(way: OfficeWay) -> str:
     day = date_in_words(way.from_day, language=reader.language())
     said = _("Diundi sejak %(day)s. Alasannya: %(why)s") % {"day": day, "why": way.why}
     return " ".join([_("Jam Anda mengirim tidak mengubah peluang Anda."), said])
+
+
+def cannot_move() -> list[str]:
+    """Say that nobody moves into an office that draws, and what can be done instead."""
+    return [
+        _("Kantor pilihan Anda mengundi waktunya, jadi jadwal tidak bisa dipindah ke sana."),
+        _("Anda bisa memilih kantor lain, atau tetap memakai jadwal ini."),
+        _("Bila ingin ikut undian, batalkan dulu janji ini, lalu buat permohonan baru."),
+    ]

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from antrean.actions import lots
-from antrean.actions.move import NoOtherTime, move
+from antrean.actions.move import NoOtherTime, OnlyDrawn, move
 from antrean.actions.take_in import take_in
 from antrean.adapters import receipts as signed
 from antrean.domain.draw.lot import from_text
@@ -126,7 +126,7 @@ def test_nobody_moves_into_an_office_that_draws(scarce, roomy):
     place = make_booked(roomy)
     wishes = Wishes((scarce.code,))
 
-    with pytest.raises(NoOtherTime):
+    with pytest.raises(OnlyDrawn):
         move(
             place.application,
             wishes=wishes,
@@ -200,3 +200,14 @@ def test_nobody_is_signed_for_where_nobody_waits():
         assert lots.receive([], stored={}, now=clock.now()) == {}
 
     assert not opened.called
+
+
+def test_where_one_of_the_offices_gives_places_at_once_it_is_said_that_none_is_left(scarce, roomy):
+    place = make_booked(roomy)
+    Cell.objects.filter(office=roomy).exclude(pk=place.cell_id).delete()
+    Cell.objects.filter(pk=place.cell_id).update(seats=1)
+    both = Wishes((scarce.code, roomy.code))
+    by = place.application.account
+
+    with pytest.raises(NoOtherTime):
+        move(place.application, wishes=both, moved_before=0, by=by, now=clock.now())

@@ -8,6 +8,7 @@ from antrean.actions.cancel import cancel
 from antrean.adapters.signing import write_confirmation
 from antrean.records import clock, lookups
 from antrean.records.models import Appointment, Cancellation, Cell, Reconfirmation
+from tests.draws import let_draw
 from tests.factories import make_cell, stand_at
 from tests.web.paths import ticket
 
@@ -207,3 +208,18 @@ def test_a_refused_change_is_explained_in_the_readers_language(browser, booked):
     page = browser.get(ticket(booked.application, "ubah/")).content.decode()
 
     assert "2 times" in page
+
+
+def test_nobody_moves_into_an_office_that_draws_and_the_page_says_what_can_be_done(
+    browser, booked, later, office
+):
+    let_draw(office)
+
+    answer = moved(browser, booked)
+    page = answer.content.decode()
+
+    assert answer.status_code == 409
+    assert "Kantor pilihan Anda mengundi waktunya" in page
+    assert "batalkan dulu janji ini, lalu buat permohonan baru." in page
+    assert "sudah terisi" not in page
+    assert held(booked) == booked

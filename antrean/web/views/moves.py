@@ -11,7 +11,7 @@ from antrean.domain.wishes import from_json
 from antrean.records import clock, lookups
 from antrean.records.models import MOVES_MAX, Application
 from antrean.ui.gates import SignedIn
-from antrean.web import places, problems, results, weeks
+from antrean.web import drawn, places, problems, results, weeks
 from antrean.web.asking import posted
 from antrean.web.forms.change import MoveForm
 from antrean.web.gates import own_application
@@ -53,6 +53,8 @@ def moves(request: SignedIn, application: Application) -> HttpResponse:
             by=request.user,
             now=clock.now(),
         )
+    except moving.OnlyDrawn:
+        return _refused(request, application, form, said=drawn.cannot_move())
     except moving.NoOtherTime as refusal:
         return _no_other_time(request, application, form, refusal)
     except REFUSALS as refusal:
@@ -96,5 +98,11 @@ def _no_other_time(
     found = refusal.refusal
     next_day = found.next_day.isoformat() if found.next_day else None
     said = results.reasons(found.reason, next_day=next_day, code=found.office)
+    return _refused(request, application, form, said=said)
+
+
+def _refused(
+    request: SignedIn, application: Application, form: MoveForm, *, said: list[str]
+) -> HttpResponse:
     form.add_error(None, " ".join([*said, str(_("Jadwal lama tetap berlaku."))]))
     return _asked(request, application, form, status=409)
