@@ -10,7 +10,14 @@ from antrean.records import receipts
 from antrean.records.models import Application, LiveApplication, Release
 from tests.counter.test_helping import HELP, begin, send
 from tests.draws import let_draw
-from tests.factories import CHANCE, make_application, nik_of, stand_at, submission
+from tests.factories import (
+    CHANCE,
+    make_application,
+    make_helped,
+    nik_of,
+    stand_at,
+    submission,
+)
 
 MORNING = datetime(2026, 11, 24, 2, tzinfo=UTC)
 
@@ -142,3 +149,17 @@ def test_a_draft_has_nothing_to_be_taken_out_of(desk, scarce, person):
     assert desk.get(leaving(draft)).url == f"{HELP}{draft.ref}/"
     page = desk.post(leaving(draft), follow=True).content.decode()
     assert "Permohonan ini tidak menunggu undian." in page
+
+
+def test_nobody_moves_where_times_are_drawn_and_the_page_says_so(desk, office):
+    stand_at(MORNING)
+    helped = make_helped(office)
+    let_draw(office)
+    code = helped.application.ticket_code
+
+    answer = desk.post(f"/loket/kanim-batam/janji/{code}/waktu/", {"moved_before": 0})
+
+    assert answer.status_code == 422
+    assert "Kantor ini mengundi waktunya." in answer.content.decode()
+    helped.refresh_from_db()
+    assert helped.ended_at is None
