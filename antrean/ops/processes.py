@@ -64,14 +64,22 @@ def alone(command: Command) -> int:
 
     The terminal's Ctrl-C reaches it by itself; every other wish to stop is passed on.
     """
-    program = subprocess.Popen(command)
+    programs: list[subprocess.Popen[bytes]] = []
+    early: list[int] = []
 
     def pass_on(number: int, _: object) -> None:
-        if number != signal.SIGINT or not sys.stdin.isatty():
+        if number == signal.SIGINT and sys.stdin.isatty():
+            return
+        if not programs:
+            early.append(number)  # it is just being started
+        for program in programs:
             program.send_signal(number)
 
     with handling(pass_on, signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        return _exit_code(program.wait())
+        programs.append(subprocess.Popen(command))
+        for number in early:
+            programs[0].send_signal(number)
+        return _exit_code(programs[0].wait())
 
 
 @contextlib.contextmanager
