@@ -81,6 +81,20 @@ def test_a_wish_to_stop_reaches_the_program_in_the_foreground():
     assert processes.alone([sys.executable, "-c", telling_parent]) == 9
 
 
+def test_a_wish_to_stop_that_comes_while_the_program_starts_is_passed_on(monkeypatch):
+    start = processes.subprocess.Popen
+
+    def interrupted(command):
+        program = start(command)
+        os.kill(os.getpid(), signal.SIGTERM)
+        return program
+
+    monkeypatch.setattr(processes.subprocess, "Popen", interrupted)
+
+    sleeping = [sys.executable, "-c", "import time; time.sleep(60)"]
+    assert processes.alone(sleeping) == 128 + signal.SIGTERM
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_every_wish_to_stop_becomes_the_same_interrupt(number):
     with pytest.raises(KeyboardInterrupt), processes.stopping_kindly():
