@@ -73,8 +73,8 @@ def take_in(
     return [outcome or Outcome("busy") for outcome in outcomes.values()]
 
 
-@prepared.together()
 @transaction.atomic(durable=True)
+@prepared.together()
 def _round(
     submissions: Sequence[Submission], open_seats: OpenSeats, *, now: datetime
 ) -> list[Outcome | None]:

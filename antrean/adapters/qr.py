@@ -10,8 +10,10 @@ QUIET_ZONE = 4
 """White modules around the code, as the standard asks (ISO/IEC 18004)."""
 
 
-KEPT = 2048
-"""Codes whose drawing is kept: a ticket is opened again and again, and a drawing costs 5 ms."""
+KEPT = 512
+"""Drawings that are kept, of 1 KB (a ticket) to 12 KB (a receipt): whoever opens a ticket opens it
+again, and to draw one costs 5 ms, most of it for choosing the mask.
+"""
 
 
 def qr_svg(code: str, *, title: str) -> str:

@@ -27,6 +27,9 @@ PROGRAM: Sequence[str] = (sys.executable, "-m", "antrean.live.desk_process")
 HANGING_UP = signal.SIGUSR1
 """Tells a process that waits for the database to break that line."""
 
+CLOSE_SECONDS = 10.0
+"""How long a process is waited for on the way out: longer than anybody waits for an answer."""
+
 log = structlog.get_logger()
 
 
@@ -50,19 +53,12 @@ class Desk:
         self._running: Running | None = None
         self._was_told = False  # to hang up, and it has not come back since
 
-    async def open(self) -> Running:
-        """Start the process and return it once it is ready; the database may be away.
+    async def open(self) -> None:
+        """Start the process and wait until it is ready; the database may be away.
 
         Raises `DeskGone` where it does not start.
         """
-        process = await asyncio.create_subprocess_exec(
-            *PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        orders, replies = cast(StreamWriter, process.stdin), cast(StreamReader, process.stdout)
-        orders.transport.set_write_buffer_limits(0)  # else uvloop writes after all else is done
-        self._running, self._was_told = Running(process, orders, replies), False
-        await self._outcomes(self._running)
-        return self._running
+        await self._started()
 
     def settle(self, leaves: Sequence[Pass]) -> Awaitable[Sequence[Outcome]]:
         """Hand a batch over at once, and tell one outcome for each pass, in order.
@@ -70,7 +66,7 @@ class Desk:
         Waiting for them raises `DeskGone`.
         """
         if self._running is None or self._running.process.returncode is not None:
-            return self._open_and_settle(leaves)
+            return self._start_and_settle(leaves)
         return self._hand_over(leaves, self._running)
 
     def hang_up(self) -> None:
@@ -82,13 +78,26 @@ class Desk:
             self._was_told = True
 
     async def close(self) -> None:
-        """Let the process end."""
+        """Let the process end, after the batch it has in hand; one that does not is ended."""
         if self._running is not None:
             self._running.orders.close()
-            await self._running.process.wait()
+            try:
+                await asyncio.wait_for(self._running.process.wait(), CLOSE_SECONDS)
+            except TimeoutError:
+                _end(self._running)
 
-    async def _open_and_settle(self, leaves: Sequence[Pass]) -> Sequence[Outcome]:
-        return await self._hand_over(leaves, await self.open())
+    async def _started(self) -> Running:
+        process = await asyncio.create_subprocess_exec(
+            *PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        orders, replies = cast(StreamWriter, process.stdin), cast(StreamReader, process.stdout)
+        orders.transport.set_write_buffer_limits(0)  # else uvloop writes after all else is done
+        self._running, self._was_told = Running(process, orders, replies), False
+        await self._outcomes(self._running)
+        return self._running
+
+    async def _start_and_settle(self, leaves: Sequence[Pass]) -> Sequence[Outcome]:
+        return await self._hand_over(leaves, await self._started())
 
     def _hand_over(self, leaves: Sequence[Pass], running: Running) -> Awaitable[Sequence[Outcome]]:
         running.orders.write(pipe.packed(leaves))
@@ -102,10 +111,16 @@ class Desk:
     async def _outcomes(self, running: Running) -> Sequence[Outcome]:
         try:
             heard, outcomes = await pipe.read_reply(running.replies)
-        except asyncio.IncompleteReadError as problem:
-            with contextlib.suppress(ProcessLookupError):
-                running.process.kill()  # it may live on without its output
+        except BaseException as problem:
+            _end(running)  # a reply that was not read whole would pass for the next one
+            if not isinstance(problem, Exception):
+                raise
             log.warning("desk_gone", code=await running.process.wait())
             raise DeskGone from problem
         self.clock.heard = heard or self.clock.heard
         return outcomes
+
+
+def _end(running: Running) -> None:
+    with contextlib.suppress(ProcessLookupError):  # it has ended by itself
+        running.process.kill()

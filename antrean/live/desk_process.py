@@ -22,7 +22,7 @@ def main() -> None:
     """Settle one batch after the other."""
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as replies:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints disturbs nobody
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)  # the door decides when it is over
         settler = Settler()
         signal.signal(HANGING_UP, lambda *_: settler.hang_up())

@@ -137,10 +137,12 @@ class Door:
 
     async def _drain(self) -> None:
         settled: Sequence[tuple[Waiting, Outcome]] = ()
-        while self._line:
-            settled = await self._settle_next(settled)
-        self._answer_each(settled)
-        self._draining = None
+        try:
+            while self._line:
+                settled = await self._settle_next(settled)
+        finally:  # else a door that was surprised would stay closed
+            self._draining = None
+            self._answer_each(settled)
 
     async def _settle_next(
         self, before: Sequence[tuple[Waiting, Outcome]]
@@ -152,14 +154,13 @@ class Door:
         try:
             coming = self._settle([one.leave for one in self._batch])
             self._answer_each(before)
-            outcomes = await coming
+            settled = list(zip(self._batch, await coming, strict=True))
         except Exception as problem:  # whatever broke, everybody who waits is answered
             self._answer_each(before)
             log.warning("batch_lost", size=len(self._batch), problem=type(problem).__name__)
-            outcomes = [BUSY] * len(self._batch)
-        self._note(outcomes)
+            settled = [(one, BUSY) for one in self._batch]
+        self._note(settled)
         self._keep_to_room()
-        settled = list(zip(self._batch, outcomes, strict=True))
         self._batch = []
         return settled
 
@@ -167,7 +168,7 @@ class Door:
         for one, outcome in settled:
             self._answer(one, outcome)
 
-    def _note(self, outcomes: Sequence[Outcome]) -> None:
-        settled = sum(outcome.kind != "busy" for outcome in outcomes)
+    def _note(self, outcomes: Sequence[tuple[Waiting, Outcome]]) -> None:
+        settled = sum(outcome.kind != "busy" for _, outcome in outcomes)
         self._pace.note(settled, seconds=monotonic() - self._began_at)
         self._cuts = 0 if settled else self._cuts

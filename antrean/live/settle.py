@@ -38,6 +38,7 @@ class Settler:
         self.clock = HeardClock()
         self._open_seats = OpenSeats()
         self._line: DatabaseWrapper | None = None
+        self._is_at_work = False
 
     def prepare(self) -> None:
         """Give this thread its line and hear the clock; the database may be away."""
@@ -58,19 +59,22 @@ class Settler:
         unknown, their key makes trying again safe.
         """
         try:
+            self._is_at_work = True
             return self._settle_together(leaves)
         except Exception as problem:  # whatever broke, everybody who waits is answered
             is_cut = isinstance(problem, OperationalError | InterfaceError)
             log.warning("batch_failed", size=len(leaves), problem=type(problem).__name__)
             connection.close()
+        finally:
+            self._is_at_work = False
         if len(leaves) == 1 or is_cut:
             return [Outcome("busy")] * len(leaves)
         half = len(leaves) // 2
         return self.settle(leaves[:half]) + self.settle(leaves[half:])
 
     def hang_up(self) -> None:
-        """Break the line from outside, so that whoever waits on it comes back."""
-        line = self._line.connection if self._line else None
+        """Break the line from outside, so that a batch that waits on it comes back."""
+        line = self._line.connection if self._line and self._is_at_work else None
         if line is not None:
             with (
                 contextlib.suppress(psycopg.OperationalError, OSError),  # it is closed already

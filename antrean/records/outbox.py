@@ -45,8 +45,8 @@ FROM unnest(%s::text[], %s::text[], %s::int[], %s::bigint[], %s::bigint[], %s::t
 def write(letters: Sequence[Letter], *, at: datetime) -> None:
     """Store the letters in the deed's transaction; those without an address are left out.
 
-    Raises `IntegrityError` where a (ref, kind, version) was written before: a deed that speaks
-    twice is a mistake of ours.
+    Raises `IntegrityError`, within `prepared.together` at its end, where a (ref, kind, version) was
+    written before: a deed that speaks twice is a mistake of ours.
     """
     sent = [letter for letter in letters if letter.to_address]
     if not sent:

@@ -4,7 +4,7 @@ Django's cursor writes every parameter into the text, which both sides then have
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
@@ -46,14 +46,19 @@ def by_index() -> None:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Send the statements of this block without waiting for each.
+    """Send the statements of this block without waiting for each; to be opened in a transaction.
 
-    Whoever fetches rows waits for them. What `run` broke is raised by the next fetch, or by the
-    commit.
+    Whoever fetches rows waits for them. What `run` broke is raised by the next fetch, or at the
+    end of the block.
     """
     connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        yield
+    with connection.wrap_database_errors, connection.connection.pipeline() as sent:
+        try:
+            yield
+        except BaseException:
+            with suppress(psycopg.Error):  # else psycopg logs it, with the row that was refused
+                sent.sync()
+            raise
 
 
 def array(values: Iterable[object]) -> str:

@@ -103,8 +103,8 @@ def open_batch(*, now: datetime) -> Batch:
 def store(receipts: Mapping[int, Receipt]) -> None:
     """Store the receipt of each application, by its id.
 
-    Raises `IntegrityError` where one has it already, and where its batch has closed meanwhile:
-    then everything is to be done anew, with the next batch.
+    Raises `IntegrityError`, within `prepared.together` at its end, where one has it already, and
+    where its batch has closed meanwhile: then everything is to be done anew, with the next batch.
     """
     given = list(receipts.values())
     prepared.run(

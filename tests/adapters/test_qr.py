@@ -36,3 +36,10 @@ def test_the_picture_shows_the_same_modules_as_the_code_itself():
 
     assert picture.width == modules.symbol_size(scale=7, border=4)[0]
     assert picture.convert("L").getpixel((7 * 4, 7 * 4)) == 0
+
+
+def test_a_drawing_is_made_once_and_each_title_is_its_own(monkeypatch):
+    first = qr_svg("A1B2C3D4", title="Kode tiket")
+    monkeypatch.setattr("segno.make", None)
+
+    assert qr_svg("A1B2C3D4", title="Ticket code") == first.replace("Kode tiket", "Ticket code")

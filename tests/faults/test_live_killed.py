@@ -24,6 +24,7 @@ def test_killed_processes_lose_nothing_and_do_nothing_twice(drafts):
     assert verdict.examples == []
     assert verdict.good
     assert len(storm.kills) >= 5
+    assert storm.desk_kills > 0
     assert verdict.attempted == verdict.acked == PEOPLE
     assert verdict.stored == Appointment.objects.count() == SEATS
 

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+import uvloop
 from django.db import connection, transaction
 
 from antrean.live import desk as desk_module
@@ -30,7 +31,8 @@ from antrean.live.desk import Desk
 
 async def open_and_wait():
     desk = Desk()
-    print((await desk.open()).process.pid, flush=True)
+    await desk.open()
+    print(desk._running.process.pid, flush=True)
     await asyncio.sleep(60)
 
 asyncio.run(open_and_wait())
@@ -74,7 +76,8 @@ def run(story):
         async with opened() as desk:
             return await story(desk)
 
-    return asyncio.run(to_the_end())
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:  # the one that serves
+        return runner.run(to_the_end())
 
 
 def test_a_batch_is_settled_by_another_process_and_the_clock_is_heard_there(leaves):
@@ -171,13 +174,56 @@ def test_whoever_does_not_hear_the_first_word_is_ended(leaves):
 
 def test_a_desk_goes_on_when_everybody_is_told_to_stop_until_its_door_is_closed(leaves):
     async def story(desk):
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             os.kill(pid_of(desk), number)
         told = kinds(await desk.settle(leaves))
         await desk.close()
         return told, desk._running.process.returncode
 
     assert run(story) == (["given"] * 4, 0)
+
+
+def a_chatty_desk(leaves, monkeypatch):
+    program = (sys.executable, "-m", "tests.live.chatty_desk")
+    monkeypatch.setattr(desk_module, "PROGRAM", program)
+    return kinds(run(lambda desk: asyncio.wait_for(desk.settle(leaves), 5)))
+
+
+def test_whatever_prints_in_the_process_disturbs_no_reply(leaves, monkeypatch):
+    assert a_chatty_desk(leaves, monkeypatch) == ["given"] * 4
+
+
+def test_a_twin_that_prints_where_replies_go_is_not_understood(leaves, monkeypatch):
+    monkeypatch.setenv("CARELESS", "1")
+
+    with pytest.raises((DeskGone, TimeoutError)):
+        a_chatty_desk(leaves, monkeypatch)
+
+
+def test_a_reply_that_cannot_be_read_ends_the_desk_and_the_next_batch_has_another(
+    leaves, monkeypatch
+):
+    async def garbled(stream):
+        raise ValueError("no reply")
+
+    async def story(desk):
+        with monkeypatch.context() as patched:
+            patched.setattr(desk_module.pipe, "read_reply", garbled)
+            with pytest.raises(DeskGone):
+                await desk.settle(leaves)
+        return kinds(await desk.settle(leaves))
+
+    assert run(story) == ["given"] * 4
+
+
+def test_a_word_that_comes_when_nothing_is_at_work_costs_nobody_anything(leaves):
+    async def story(desk):
+        await desk.settle(leaves[:1])
+        desk.hang_up()
+        await asyncio.sleep(0.1)
+        return kinds(await desk.settle(leaves))
+
+    assert run(story) == ["given"] * 4
 
 
 def test_a_desk_that_does_not_start_says_so(monkeypatch):

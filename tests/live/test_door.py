@@ -19,16 +19,22 @@ def leave(number):
 
 
 class Desk:
-    """A `settle` that works when it may, and keeps what it was handed."""
+    """A `settle` that works when it may, and keeps what it was handed, and when."""
 
     def __init__(self, *, is_open=True):
         self.batches = []
+        self.callers = []
+        self.heard_before = []  # at each batch: how many had their answer by then
         self.may_work = asyncio.Event()
         if is_open:
             self.may_work.set()
 
-    async def settle(self, leaves):
+    def settle(self, leaves):
         self.batches.append([each.application_id for each in leaves])
+        self.heard_before.append(sum(caller.done() for caller in self.callers))
+        return self._work(leaves)
+
+    async def _work(self, leaves):
         await asyncio.wait_for(self.may_work.wait(), 20)
         return [Outcome("given", str(each.application_id)) for each in leaves]
 
@@ -261,6 +267,74 @@ def test_each_line_that_is_given_up_in_vain_is_given_more_time(hands):
         return cut
 
     assert story(acts, desk, hang_up=lambda: cut.append(hands.at - 1_000)) == [10, 19, 37, 73]
+
+
+def test_the_next_batch_is_at_work_before_the_one_before_is_answered():
+    desk = Desk(is_open=False)
+
+    class Noting(Door):
+        def _admit(self, one):
+            desk.callers += one.callers
+            super()._admit(one)
+
+    async def acts(door):
+        waiting = [await presses(door, number) for number in (1, 2)]
+        desk.may_work.set()
+        return await asyncio.gather(*waiting)
+
+    story(acts, desk, kind=Noting)
+
+    assert desk.batches == [[1], [2]]
+    assert desk.heard_before == [0, 0]
+
+
+def a_second_batch_that_cannot_even_begin(kind):
+    desk = Desk(is_open=False)
+
+    async def acts(door):
+        waiting = [await presses(door, number) for number in (1, 2)]
+        door._settle = None
+        desk.may_work.set()
+        await asyncio.wait(waiting, timeout=1)
+        heard = told(waiting)
+        door._settle = desk.settle
+        return heard, told([await presses(door, 3)])
+
+    return story(acts, desk, kind=kind)
+
+
+def test_a_batch_that_cannot_begin_takes_no_answer_from_the_one_before():
+    assert a_second_batch_that_cannot_even_begin(Door) == (["given", "busy"], ["given"])
+
+
+def test_a_desk_that_returns_too_few_is_answered_for_and_the_door_stays_open():
+    desk = Desk()
+
+    async def too_few(leaves):
+        return []
+
+    async def acts(door):
+        door._settle = too_few
+        first = await presses(door, 1)
+        door._settle = desk.settle
+        return told([first, await presses(door, 2)])
+
+    assert story(acts, desk) == ["busy", "given"]
+
+
+def test_a_batch_that_is_called_off_leaves_the_door_open():
+    desk = Desk()
+
+    async def called_off(leaves):
+        raise asyncio.CancelledError
+
+    async def acts(door):
+        door._settle = called_off
+        await presses(door, 1)
+        door._settle = desk.settle
+        return told([await presses(door, 2)])
+
+    assert story(acts, desk) == ["given"]
 
 
 def test_a_settle_that_breaks_answers_everybody_and_the_next_batch_goes_on():

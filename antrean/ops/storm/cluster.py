@@ -84,10 +84,10 @@ def running(number: int, *, target: str = LIVE, chance: Random) -> Iterator[Clus
 
 
 def _desk_in(group: int) -> int | None:
-    """Return the process of this group that is not the server's own."""
+    """Return the process of this group that settles, if it runs."""
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):  # it ended meanwhile
-            words = (folder / "cmdline").read_bytes()
+            words = (folder / "cmdline").read_bytes().split(b"\0")[:-1]
             if os.getpgid(int(folder.name)) == group and words and b"granian" not in words:
                 return int(folder.name)
     return None
