@@ -391,3 +391,19 @@ def test_what_cannot_be_read_is_said_to_be_so(tmp_path, spoilt):
     folder = write({ANNOUNCED: spoilt}, tmp_path)
 
     assert main([str(folder)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("tampered", "changes", "claims"),
+    [case for case in OWN_CASES.values() if case[2]],
+    ids=[name for name, case in OWN_CASES.items() if case[2]],
+)
+def test_without_these_checks_a_receipt_shows_nothing(
+    tmp_path, receipt, tampered, changes, claims, monkeypatch
+):
+    folder = write(tampered(), tmp_path)
+    words = receipt(someone(served=True), **changes)
+
+    blind_for(claims, monkeypatch)
+
+    assert main([str(folder), *map(str, words)]) == 0
