@@ -115,14 +115,13 @@ def give(proposals: Sequence[tuple[Asked, OpenCell]], *, now: datetime) -> dict[
     granted = _granted(proposals, {each.cell_id: each.granted for each in taken.values()})
     rows = [(one, cell.office, taken[cell.id]) for one, cell in granted]
     on_day = Counter((cell.office_id, cell.day) for _, _, cell in rows)
-    last = seats.number(on_day)
     in_cell = Counter(cell.cell_id for _, _, cell in rows)
     given = {}
     for one, office, cell in rows:
         day = (cell.office_id, cell.day)
         in_cell[cell.cell_id] -= 1
         on_day[day] -= 1
-        nth, number = cell.taken - in_cell[cell.cell_id], last[day] - on_day[day]
+        nth, number = cell.taken - in_cell[cell.cell_id], cell.last_number - on_day[day]
         given[one.application_id] = _place(one, office, cell, nth=nth, number=number)
     places.store(list(given.values()), now=now)
     return given

@@ -28,28 +28,29 @@ locked AS MATERIALIZED (
     SELECT cell.id, LEAST(wanted.number, cell.seats - cell.taken) AS granted
     FROM records_cell cell JOIN wanted ON wanted.cell_id = cell.id
     ORDER BY cell.id FOR UPDATE OF cell
-)
-UPDATE records_cell cell SET taken = cell.taken + locked.granted
-FROM locked
-WHERE cell.id = locked.id AND locked.granted > 0
-  AND cell.taken + locked.granted <= cell.seats
-RETURNING cell.id, locked.granted, cell.taken, cell.seats, cell.office_id, cell.day,
-    cell.band_starts, cell.band_minutes, cell.pool, cell.starts_at
-"""
-
-NUMBER = """
-WITH wanted AS (
-    SELECT * FROM unnest(%s::bigint[], %s::date[], %s::int[]) AS t(office_id, day, number)
 ),
-locked AS MATERIALIZED (
-    SELECT place.id, wanted.number
+taken AS (
+    UPDATE records_cell cell SET taken = cell.taken + locked.granted
+    FROM locked
+    WHERE cell.id = locked.id AND locked.granted > 0
+      AND cell.taken + locked.granted <= cell.seats
+    RETURNING cell.id, locked.granted, cell.taken, cell.seats, cell.office_id, cell.day,
+        cell.band_starts, cell.band_minutes, cell.pool, cell.starts_at
+),
+places AS MATERIALIZED (
+    SELECT place.id, drawn.number
     FROM records_officeday place
-    JOIN wanted ON wanted.office_id = place.office_id AND wanted.day = place.day
+    JOIN (SELECT office_id, day, sum(granted) AS number FROM taken GROUP BY office_id, day) drawn
+        ON drawn.office_id = place.office_id AND drawn.day = place.day
     ORDER BY place.id FOR UPDATE OF place
+),
+numbered AS (
+    UPDATE records_officeday place SET last_number = place.last_number + places.number
+    FROM places WHERE place.id = places.id
+    RETURNING place.office_id, place.day, place.last_number
 )
-UPDATE records_officeday place SET last_number = place.last_number + locked.number
-FROM locked WHERE place.id = locked.id
-RETURNING place.office_id, place.day, place.last_number
+SELECT taken.*, numbered.last_number
+FROM taken JOIN numbered ON numbered.office_id = taken.office_id AND numbered.day = taken.day
 """
 
 RETURN_DUE = """
@@ -73,7 +74,11 @@ RETURNING appointment_id
 
 
 class Taken(NamedTuple):
-    """Seats that were granted in one cell: `granted` of them, the last being the `taken`-th."""
+    """Seats that were granted in one cell: `granted` of them, the last being the `taken`-th.
+
+    `last_number` is the last queue number that was drawn with them on the office's day, for as many
+    as its cells granted together.
+    """
 
     cell_id: int
     granted: int
@@ -85,6 +90,7 @@ class Taken(NamedTuple):
     band_minutes: int
     pool: str
     starts_at: datetime
+    last_number: int
 
 
 def claim_live(wanted: Sequence[tuple[bytes, int]], *, now: datetime) -> set[int]:
@@ -103,7 +109,7 @@ def drop_claims(application_ids: Sequence[int]) -> None:
 
 
 def take(wanted: Mapping[int, int]) -> dict[int, Taken]:
-    """Take up to n seats in each cell; say by cell how many were granted.
+    """Take up to n seats in each cell, and draw a queue number for each; say by cell how many.
 
     A cell that was full is missing from the answer. Who got none is proposed again.
     """
@@ -113,17 +119,6 @@ def take(wanted: Mapping[int, int]) -> dict[int, Taken]:
     numbers = prepared.array(wanted[cell] for cell in cells)
     rows = prepared.fetch(TAKE, prepared.array(cells), numbers)
     return {row[0]: Taken(*row) for row in rows}
-
-
-def number(wanted: Mapping[tuple[int, date], int]) -> dict[tuple[int, date], int]:
-    """Draw n queue numbers for each (office id, day); return the last one drawn there."""
-    if not wanted:
-        return {}
-    places = sorted(wanted)
-    offices, days = zip(*places, strict=True)
-    numbers = prepared.array(wanted[place] for place in places)
-    rows = prepared.fetch(NUMBER, prepared.array(offices), prepared.array(days), numbers)
-    return {(office, day): last for office, day, last in rows}
 
 
 def free_later(appointment: Appointment, *, now: datetime, returns_at: datetime) -> None:
