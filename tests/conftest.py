@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from antrean.adapters import sound
 from antrean.ops import binaries, checks, chromium, translations
-from tests import emptying
+from tests import emptying, sharing
 
 # What some tests need of the machine: whether it is there, and what to say when it is not.
 NEEDS = {
@@ -19,7 +20,8 @@ NEEDS = {
     "wrk": (lambda: shutil.which("wrk"), "tests of the load on the live door (no wrk found)"),
     "debian_postgres": (binaries.debian_binaries, "tests on Debian's PostgreSQL 15 (not found)"),
 }
-NOT_RUN = pytest.StashKey[list[str]]()
+NOT_RUN = pytest.StashKey[list[tuple[int, str]]]()  # how many tests, and what they are
+LEFT_OUT = "left_out"  # the same among what a worker tells at its end
 
 
 def pytest_configure(config):
@@ -32,6 +34,21 @@ def pytest_configure(config):
     settings.WHITENOISE_USE_FINDERS = False
 
 
+def pytest_xdist_setupnodes(config, specs):
+    """Two workers run everything, so what must be there is asked before they start."""
+    demand_a_browser()
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return sharing.Sharing(config, log)
+
+
+def demand_a_browser():
+    """On CI a missing browser ends the run."""
+    if os.environ.get("CI") == "true" and not NEEDS["browser"][0]():
+        raise pytest.UsageError("On CI the browser tests must run, but no Chromium was found.")
+
+
 def pytest_collection_modifyitems(config, items):
     """Leave out what this machine cannot run; on CI a missing browser is an error instead."""
     config.stash[NOT_RUN] = []
@@ -39,16 +56,27 @@ def pytest_collection_modifyitems(config, items):
         needing = [item for item in items if item.get_closest_marker(marker)]
         if not needing or is_there():
             continue
-        if marker == "browser" and os.environ.get("CI") == "true":
-            raise pytest.UsageError("On CI the browser tests must run, but no Chromium was found.")
+        if marker == "browser":
+            demand_a_browser()
         items[:] = [item for item in items if item not in needing]
         config.hook.pytest_deselected(items=needing)
-        config.stash[NOT_RUN].append(f"not run: {len(needing)} {explanation}")
+        config.stash[NOT_RUN].append((len(needing), explanation))
+    if hasattr(config, "workeroutput"):
+        config.workeroutput[LEFT_OUT] = config.stash[NOT_RUN]
+
+
+def pytest_testnodedown(node, error):
+    """Count once what both workers left out, for only they have seen it."""
+    left_out = getattr(node, "workeroutput", {}).get(LEFT_OUT)
+    if left_out is not None and NOT_RUN not in node.config.stash:
+        node.config.stash[NOT_RUN] = left_out
+        missing = [SimpleNamespace()] * sum(number for number, _ in left_out)
+        node.config.hook.pytest_deselected(items=missing)
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    for line in config.stash.get(NOT_RUN, []):
-        terminalreporter.write_line(line)
+    for number, explanation in config.stash.get(NOT_RUN, []):
+        terminalreporter.write_line(f"not run: {number} {explanation}")
     if failed := os.environ.get(checks.FAILED_NAMES):
         terminalreporter.write_line(f"checks failed before the tests: {failed}", red=True)
 

@@ -12,9 +12,11 @@ from antrean.ops import checks, chromium, postgres
 from antrean.ops.binaries import debian_binaries
 from antrean.ops.processes import alone
 
+WORKERS = 2  # each with a database of its own; who does what stands in tests/sharing.py
+
 
 def run(more: list[str]) -> int:
-    """Run checks and tests; with more words only pytest, which gets them.
+    """Run checks and tests; with more words only pytest, which gets them and stays alone.
 
     The output ends with pytest's own count. Returns 0 only when nothing failed.
     """
@@ -26,7 +28,8 @@ def run(more: list[str]) -> int:
             checks_failed = 1
             os.environ[checks.FAILED_NAMES] += " storms on PostgreSQL 15"
     drop_leftovers(os.environ["DATABASE_URL"])
-    tests_failed = alone([sys.executable, "-m", "pytest", *more])
+    words = more or [f"--numprocesses={WORKERS}"]
+    tests_failed = alone([sys.executable, "-m", "pytest", *words])
     return tests_failed or checks_failed
 
 
@@ -47,14 +50,17 @@ def storms_on_debian() -> int:
 
 
 def drop_leftovers(url: str) -> None:
-    """Drop test databases of runs on this machine that were killed; their names end in a pid."""
+    """Drop test databases of runs on this machine that were killed; their names hold a pid.
+
+    A worker's database is named after it too: `test_antrean_4711_gw0`.
+    """
     if not parse_qs(urlsplit(url).query).get("host", [""])[0].startswith("/"):
         return  # a database elsewhere: its names tell nothing about our processes
     prefix = "test_antrean_"
     with psycopg.connect(url, autocommit=True) as connection:
         rows = connection.execute("SELECT datname FROM pg_database").fetchall()
         for (name,) in rows:
-            pid = name.removeprefix(prefix)
+            pid = name.removeprefix(prefix).partition("_")[0]
             if name.startswith(prefix) and pid.isdigit() and not _alive(int(pid)):
                 connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
 

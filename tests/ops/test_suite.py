@@ -32,16 +32,17 @@ def names(server):
 
 
 def test_databases_of_killed_runs_are_dropped_and_all_others_stay(quiet_server, dead_pid):
-    killed, alive = f"test_antrean_{dead_pid}", f"test_antrean_{os.getpid()}"
+    killed = {f"test_antrean_{dead_pid}{more}" for more in ("", "_gw1", "_gw1_tour")}
+    alive = {f"test_antrean_{os.getpid()}{more}" for more in ("", "_gw1")}
     with psycopg.connect(quiet_server.url, autocommit=True) as connection:
-        for name in (killed, alive, "test_antrean_by_hand"):
+        for name in (*killed, *alive, "test_antrean_by_hand"):
             connection.execute(f"CREATE DATABASE {name}")
 
     suite.drop_leftovers(quiet_server.url)
 
     left = names(quiet_server)
-    assert killed not in left
-    assert {alive, "test_antrean_by_hand", "antrean"} <= left
+    assert not killed & left
+    assert {*alive, "test_antrean_by_hand", "antrean"} <= left
 
 
 def test_a_database_on_another_machine_is_not_even_asked():
@@ -65,7 +66,7 @@ def notes(monkeypatch):
 
 def test_without_more_words_everything_runs_and_the_tests_come_last(notes):
     assert suite.run([]) == 0
-    assert notes.asked == ["checks", "chromium", "storms", ["pytest"]]
+    assert notes.asked == ["checks", "chromium", "storms", ["pytest", "--numprocesses=2"]]
 
 
 def test_more_words_are_for_the_tests_alone(notes):

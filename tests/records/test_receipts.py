@@ -45,10 +45,13 @@ def without_trigger():
 
 
 def until_somebody_waits():
-    """Go on when another session waits for a lock of this one."""
+    """Go on when another session of this database waits for a lock."""
     with connection.cursor() as cursor:
         for _ in range(400):
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) "
+                "WHERE NOT granted AND datname = current_database()"
+            )
             if cursor.fetchone()[0]:
                 return
             sleep(0.025)
