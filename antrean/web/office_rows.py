@@ -32,11 +32,22 @@ def rows(
     pools: Sequence[str] = ("regular",),
     now: datetime,
 ) -> list[pieces.Office]:
-    """Return a row for each office, in order."""
+    """Return a row for each office, in order.
+
+    One that was added a moment ago, and whose calendar is not known yet, is left out.
+    """
+    return [row for _, row in _described(offices, near=near, pools=pools, now=now)]
+
+
+def _described(
+    offices: Iterable[Office], *, near: Iterable[Near], pools: Sequence[str], now: datetime
+) -> list[tuple[Office, pieces.Office]]:
+    facts = known_facts(now.date())
+    known = [office for office in offices if office.code in facts]
     distances = {each.office.code: each.kilometres for each in near}
-    free = first_free_days(offices, pools=pools, now=now)
-    facts, drawing = known_facts(now.date()), reference.drawing_offices(receipts.day_of(now))
-    return [
+    free = first_free_days(known, pools=pools, now=now)
+    drawing = reference.drawing_offices(receipts.day_of(now))
+    rows = [
         pieces.Office(
             name=office.name,
             url=_url(office.code),
@@ -49,14 +60,9 @@ def rows(
             else week_with_room(free.get(office.code), today=local_day(office, now=now)),
             closed=_closed(facts[office.code].closings, now=now, office=office),
         )
-        for office in known(offices, now=now)
+        for office in known
     ]
-
-
-def known(offices: Iterable[Office], *, now: datetime) -> list[Office]:
-    """Leave out offices that were added a moment ago, and whose calendar is not known yet."""
-    facts = known_facts(now.date())
-    return [office for office in offices if office.code in facts]
+    return list(zip(known, rows, strict=True))
 
 
 @cache
@@ -69,9 +75,8 @@ def choices(
 ) -> list[tuple[str, pieces.Option]]:
     """Return the rows as choices of a form: those kept first, then what was found."""
     once = {office.code: office for office in (*kept, *search.offices)}
-    listed = known(once.values(), now=now)
-    described = rows(listed, near=search.near, pools=pools, now=now)
-    return [(office.code, _option(row)) for office, row in zip(listed, described, strict=True)]
+    described = _described(once.values(), near=search.near, pools=pools, now=now)
+    return [(office.code, _option(row)) for office, row in described]
 
 
 def week_with_room(day: date | None, *, today: date) -> str:

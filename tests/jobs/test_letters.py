@@ -16,7 +16,7 @@ from tests.jobs.reading import calendar_of, letter_about, page_of, pictures_of, 
 pytestmark = pytest.mark.django_db
 
 COMING = ("appointment_given", "appointment_moved", *notices.REMINDERS)
-ENDS = tuple(sorted(notices.ABOUT_AN_END))
+ENDS = tuple(sorted(notices.ABOUT_AN_END - {"application_withdrawn"}))  # that one had no place
 HEADINGS = {
     "appointment_given": ("Waktu Anda sudah ditetapkan", "Your time is set"),
     "appointment_moved": ("Jadwal Anda sudah berubah", "Your time has changed"),
