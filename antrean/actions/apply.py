@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from antrean.adapters import ticket_codes
+from antrean.domain.reference_sign import sign_of
 from antrean.domain.wishes import Wishes
 from antrean.records import drafts
 from antrean.records.models import Account, Applicant, Application, Office
@@ -38,7 +39,7 @@ def _started(account: Account, *, language: str, now: datetime) -> Application |
     # A version before this one let go of no claim: what is over keeps nobody from beginning anew.
     over = claimed.exclude(state="draft").values_list("pk", flat=True)
     if drafts.claim(account.pk, draft, before=list(over)):
-        return _begin(draft, account=account, language=language, created_at=now)
+        return _begin(draft, account=account, language=language, now=now)
     return claimed.filter(state="draft").first()
 
 
@@ -53,7 +54,7 @@ def start_helped(
         helped_at=office,
         helped_by=by,
         language=language,
-        created_at=now,
+        now=now,
     )
 
 
@@ -122,18 +123,22 @@ def _reopened(application: Application, *, now: datetime) -> bool:
     return True
 
 
-def new_ref() -> str:
-    """Return an unguessable reference of twelve signs for addresses and the ledger."""
-    return secrets.token_urlsafe(REF_BYTES)
+def new_ref(*, now: datetime) -> str:
+    """Return an unguessable reference of sixteen signs for addresses and the ledger.
+
+    Twelve of them are chance, the first four say the day.
+    """
+    return sign_of(now.date()) + secrets.token_urlsafe(REF_BYTES)
 
 
-def _begin(draft: int, **columns: object) -> Application:
+def _begin(draft: int, *, now: datetime, **columns: object) -> Application:
     """Store a draft under this number, with the code that its ticket will have."""
     return Application.objects.create(
         pk=draft,
-        ref=new_ref(),
+        ref=new_ref(now=now),
         key=uuid.uuid4(),
         ticket_code=ticket_codes.code_of(draft),
+        created_at=now,
         **columns,
     )
 

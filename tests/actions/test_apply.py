@@ -1,5 +1,6 @@
 """Applying: one draft, every answer kept and counted, and what was sent stands."""
 
+from datetime import UTC, datetime
 from unittest.mock import patch
 
 import pytest
@@ -142,7 +143,7 @@ def test_opening_again_ends_the_other_draft(account):
 def begin(account):
     """Begin a draft as `apply.start` does, inside the transaction of another deed."""
     DraftClaim.objects.filter(account=account).delete()
-    begun = apply._begin(drafts.next_id(), account=account, created_at=clock.now())
+    begun = apply._begin(drafts.next_id(), account=account, now=clock.now())
     DraftClaim.objects.create(account=account, application=begun)
     return begun
 
@@ -191,8 +192,9 @@ def test_staff_begin_an_application_for_somebody_without_an_account():
     assert (helped.helped_at, helped.helped_by, helped.account) == (office, officer, None)
 
 
-def test_references_can_not_be_guessed_from_each_other():
-    references = {apply.new_ref() for _ in range(100)}
+def test_references_of_a_day_stand_together_and_cannot_be_guessed_from_each_other():
+    references = {apply.new_ref(now=datetime(2026, 11, 24, tzinfo=UTC)) for _ in range(100)}
 
     assert len(references) == 100
-    assert {len(each) for each in references} == {12}
+    assert {len(each) for each in references} == {16}
+    assert {each[:4] for each in references} == {"512d"}

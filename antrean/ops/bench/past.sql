@@ -32,7 +32,8 @@ WHERE place.id BETWEEN 1 + %(first)s * %(wide)s AND (%(last)s + 1) * %(wide)s
 INSERT INTO records_application (id, ref, account_id, applicant_id, state, purpose, answers, wishes,
     language, version, key, submitted_version, submitted_at, ticket_code, moves, created_at,
     ended_at)
-SELECT 1 + g, translate(encode(substr(uuid_send(chance), 1, 9), 'base64'), '+/', '-_'),
+SELECT 1 + g, lpad(to_hex(given.at::date - date '1970-01-01'), 4, '0')
+        || translate(encode(substr(uuid_send(chance), 1, 9), 'base64'), '+/', '-_'),
     1 + person / 3, person, 'ended', 'replacement', '{}',
     jsonb_build_object('offices', jsonb_build_array(office.code), 'cannot', '[]'::jsonb,
         'not_on', '[]'::jsonb, 'not_before', NULL),
