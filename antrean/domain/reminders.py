@@ -29,6 +29,15 @@ def reminders(
             yield kind, due_at
 
 
+def days_asked(*, arrives_at: datetime, given_at: datetime, timezone: str) -> list[int]:
+    """Return how many days before somebody is asked whether they still come, the last first.
+
+    Whoever got the place after such a morning is not asked for it.
+    """
+    coming = reminders(arrives_at=arrives_at, given_at=given_at, timezone=timezone)
+    return sorted(DAYS_BEFORE[kind] for kind, _due_at in coming if kind in DAYS_BEFORE)
+
+
 def mornings(day: date, *, timezone: str) -> dict[str, datetime]:
     """Return by kind the instants at which everybody who comes on that day is reminded."""
     return {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from antrean.domain.reminders import DAYS_BEFORE, reminders
+from antrean.domain import reminders
 from antrean.records import prepared
 from antrean.records.lookups import local_day
 from antrean.records.models import (
@@ -78,19 +78,22 @@ def is_confirmed(appointment: Appointment, *, days_before: int) -> bool:
     return bool(confirmed)
 
 
+def days_asked(appointment: Appointment) -> list[int]:
+    """Return how many days before (1 and 3, 1, or none) the holder is asked whether they come."""
+    return reminders.days_asked(
+        arrives_at=appointment.arrives_at,
+        given_at=appointment.given_at,
+        timezone=appointment.office.timezone,
+    )
+
+
 def asked_days(appointment: Appointment, *, now: datetime) -> int:
     """Return for how many days before (3 or 1) a confirmation is asked for now; 0 for none.
 
     It is asked wherever a reminder asks too: not of somebody who got the time after that day.
     """
     left = (appointment.day - local_day(appointment.office, now=now)).days
-    coming = reminders(
-        arrives_at=appointment.arrives_at,
-        given_at=appointment.given_at,
-        timezone=appointment.office.timezone,
-    )
-    asked = sorted(DAYS_BEFORE[kind] for kind, _due_at in coming if kind in DAYS_BEFORE)
-    days = next((days for days in asked if left <= days), 0)
+    days = next((days for days in days_asked(appointment) if left <= days), 0)
     over = appointment.ended_at is not None or now >= appointment.window_ends_at
     if over or not days or is_confirmed(appointment, days_before=days):
         return 0

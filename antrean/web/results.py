@@ -1,5 +1,6 @@
 """Says what became of an application: the time that was given, or why there is none."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -26,7 +27,16 @@ def given(application: Application) -> dict[str, object]:
         Row(_("Tempat"), f"{place.office}\n{place.where}"),
         Row(_("Pemohon"), place.applicant),
     ]
-    return {"place": place, "rows": rows, "code": application.ticket_code}
+    return {"place": place, "rows": rows, "asked": _asked(tickets.days_asked(appointment))}
+
+
+def _asked(days: Sequence[int]) -> str:
+    """Say when the holder is asked whether they still come; nothing where it is too late."""
+    if not days:
+        return ""
+    if len(days) == 1:
+        return _("Satu hari sebelumnya kami bertanya apakah Anda tetap datang.")
+    return _("Tiga hari dan satu hari sebelumnya kami bertanya apakah Anda tetap datang.")
 
 
 def refused(application: Application) -> dict[str, object]:

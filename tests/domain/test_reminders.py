@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from antrean.domain.reminders import mornings, next_look, reminders
+from antrean.domain.reminders import days_asked, mornings, next_look, reminders
 
 DAY = date(2026, 12, 1)
 JAYAPURA = "Asia/Jayapura"  # nine hours ahead of UTC
@@ -37,6 +37,19 @@ def test_everybody_is_reminded_three_times_in_the_offices_own_morning():
 )
 def test_what_was_due_before_the_place_was_given_is_left_out(given_at, left):
     assert [kind for kind, _due_at in ahead(given_at=given_at)] == left
+
+
+@pytest.mark.parametrize(
+    ("given_at", "days"),
+    [
+        (THREE_DAYS - A_SECOND, [1, 3]),
+        (THREE_DAYS, [1]),
+        (ONE_DAY - A_SECOND, [1]),
+        (ONE_DAY, []),
+    ],
+)
+def test_nobody_is_asked_for_a_morning_that_was_over(given_at, days):
+    assert days_asked(arrives_at=ARRIVAL, given_at=given_at, timezone=JAYAPURA) == days
 
 
 def test_the_mornings_of_a_day_are_those_of_everybody_who_comes_on_it():
