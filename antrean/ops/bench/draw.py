@@ -82,15 +82,15 @@ def _seconds(deed: Callable[[], object]) -> tuple[float, float]:
 def _told(market: "Market", seconds: dict[str, float]) -> Facts:
     """Show the times beside the limit, and return them with the size of the draw."""
     applications, (offices, slots, _) = len(market.asks), market.seats.shape
-    ratio = rounded(seconds["allocation_s"] / max(0.01, seconds["limit_s"]))
+    named = {
+        "allocated": "allocation_s",
+        "of it the processor": "allocation_cpu_s",
+        "limit: copied and sorted": "limit_s",
+    }
+    limit = max(0.01, seconds["limit_s"])
     rows = [
-        {"what": "allocated", "seconds": seconds["allocation_s"], "of the limit": ratio},
-        {
-            "what": "of it the processor",
-            "seconds": seconds["allocation_cpu_s"],
-            "of the limit": None,
-        },
-        {"what": "limit: copied and sorted", "seconds": seconds["limit_s"], "of the limit": 1},
+        {"what": what, "seconds": seconds[key], "of the limit": rounded(seconds[key] / limit)}
+        for what, key in named.items()
     ]
     show(f"{applications:,} applications, {offices * slots:,} windows, one processor", rows)
     return {
@@ -98,5 +98,5 @@ def _told(market: "Market", seconds: dict[str, float]) -> Facts:
         "cells": offices * slots,
         "seats": int(market.seats.sum()),
         **seconds,
-        "ratio": ratio,
+        "ratio": rounded(seconds["allocation_s"] / limit),
     }
