@@ -68,6 +68,38 @@ def test_production_starts_with_a_beacon_that_has_what_it_needs(tmp_path):
     assert ended.returncode == 0
 
 
+LOGS = """
+import django, structlog
+django.setup()
+structlog.get_logger().warning("noted", text="3201 0112 3456 7890")
+"""
+
+
+def logged(level):
+    """Log a warning that holds an identity number; return what went out, and where to."""
+    said = subprocess.run(
+        [sys.executable, "-c", LOGS],
+        env={**os.environ, "ANTREAN_LOG": level},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return said.stdout, said.stderr
+
+
+def test_what_is_logged_by_name_and_value_hides_numbers_too_and_keeps_off_the_output():
+    out, told = logged("WARNING")
+
+    assert out == ""
+    assert "noted" in told
+    assert "16 digits hidden" in told
+    assert "7890" not in told
+
+
+def test_a_quieter_log_is_quiet_about_that_too():
+    assert logged("ERROR") == ("", "")
+
+
 @pytest.mark.django_db
 def test_every_page_carries_the_strict_policy(client):
     response = client.get("/akun/login/")
