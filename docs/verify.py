@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -334,7 +334,7 @@ class Folder:
             beginning = path.parent.name + path.stem
             yield beginning, self.lines(f"{kind}/{path.parent.name}/{path.name}")
 
-    def cells(self, names: Iterator[str]) -> dict[str, list[str]]:
+    def cells(self, names: Iterable[str]) -> dict[str, list[str]]:
         """Return what stands behind each cell, `OFFICE DAY HH:MM POOL`, in these office files."""
         found: dict[str, list[str]] = {}
         for name in names:
@@ -537,7 +537,7 @@ def check_announced(folder: Folder, announced: dict[str, Any], report: Report) -
     """Check the announcement by itself."""
     files = announced["files"]
     same = all(folder.digest(name) == files[name] for name in files)
-    cells = folder.cells(iter(sorted(files)))
+    cells = folder.cells(sorted(files))
     seats = sum(int(behind[0]) for behind in cells.values())
     report.check(same, "seat-files", offices=len(files), seats=seats)
     at, closes_at = announced["announced_at"], instant(announced["closes_at"])
@@ -757,11 +757,9 @@ def check_drawn(
     seated = read_results(folder, closed, drawn, report)
     files = drawn["files"]
     report.check(all(folder.digest(name) == files[name] for name in files), "cutoff-files")
-    cells = folder.cells(iter(sorted(files)))
+    cells = folder.cells(sorted(files))
     seats = {cell: int(behind[0]) for cell, behind in cells.items()}
-    before = {
-        cell: int(behind[0]) for cell, behind in folder.cells(iter(announced["files"])).items()
-    }
+    before = {cell: int(behind[0]) for cell, behind in folder.cells(announced["files"]).items()}
     opens = announced["policy"]["opens"]
     report.check(is_released(before, seats, opens), "seats-released")
     report.cannot("releases", walks=drawn["walks"])

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from antrean.adapters import ticket_codes
-from antrean.domain.reference_sign import sign_of
+from antrean.domain.ref_prefix import prefix_of
 from antrean.domain.wishes import Wishes
 from antrean.records import drafts
 from antrean.records.models import Account, Applicant, Application, Office
@@ -128,7 +128,7 @@ def new_ref(*, now: datetime) -> str:
 
     Twelve of them are chance, the first four say the day.
     """
-    return sign_of(now.date()) + secrets.token_urlsafe(REF_BYTES)
+    return prefix_of(now.date()) + secrets.token_urlsafe(REF_BYTES)
 
 
 def _begin(draft: int, *, now: datetime, **columns: object) -> Application:

@@ -39,7 +39,7 @@ def withdraw(application: Application, *, by: Account, now: datetime) -> None:
         raise NothingInDraw
     if waiting.state == "ended":
         return
-    seats.drop_claims([waiting.pk])
+    seats.drop_claims([waiting.pk])  # before the look: claims are locked before batches
     if not receipts.takes_in(receipt.batch, now=now):
         raise DrawRuns
     Application.objects.filter(pk=waiting.pk).update(state="ended", ended_at=now)

@@ -29,7 +29,7 @@ def reminders(
             yield kind, due_at
 
 
-def days_asked(*, arrives_at: datetime, given_at: datetime, timezone: str) -> list[int]:
+def question_days(*, arrives_at: datetime, given_at: datetime, timezone: str) -> list[int]:
     """Return how many days before somebody is asked whether they still come, the last first.
 
     Whoever got the place after such a morning is not asked for it.

@@ -28,7 +28,7 @@ def main() -> None:
         signal.signal(HANGING_UP, lambda *_: settler.hang_up())
         settler.prepare()
         garbage.look_seldom()
-        order: pipe.Order | None = ()
+        order: pipe.Order | None = ()  # the first reply answers nothing: it says that we are ready
         while order is not None:
             outcomes = settler.settle(order) if order else []
             replies.write(pipe.packed((settler.clock.heard, outcomes)))

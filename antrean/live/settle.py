@@ -62,12 +62,12 @@ class Settler:
             self._is_at_work = True
             return self._settle_together(leaves)
         except Exception as problem:  # whatever broke, everybody who waits is answered
-            is_cut = isinstance(problem, OperationalError | InterfaceError)
+            database_failed = isinstance(problem, OperationalError | InterfaceError)
             log.warning("batch_failed", size=len(leaves), problem=type(problem).__name__)
             connection.close()
         finally:
             self._is_at_work = False
-        if len(leaves) == 1 or is_cut:
+        if len(leaves) == 1 or database_failed:
             return [Outcome("busy")] * len(leaves)
         half = len(leaves) // 2
         return self.settle(leaves[:half]) + self.settle(leaves[half:])

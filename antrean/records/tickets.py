@@ -78,9 +78,9 @@ def is_confirmed(appointment: Appointment, *, days_before: int) -> bool:
     return bool(confirmed)
 
 
-def days_asked(appointment: Appointment) -> list[int]:
+def question_days(appointment: Appointment) -> list[int]:
     """Return how many days before (1 and 3, 1, or none) the holder is asked whether they come."""
-    return reminders.days_asked(
+    return reminders.question_days(
         arrives_at=appointment.arrives_at,
         given_at=appointment.given_at,
         timezone=appointment.office.timezone,
@@ -93,7 +93,7 @@ def asked_days(appointment: Appointment, *, now: datetime) -> int:
     It is asked wherever a reminder asks too: not of somebody who got the time after that day.
     """
     left = (appointment.day - local_day(appointment.office, now=now)).days
-    days = next((days for days in days_asked(appointment) if left <= days), 0)
+    days = next((days for days in question_days(appointment) if left <= days), 0)
     over = appointment.ended_at is not None or now >= appointment.window_ends_at
     if over or not days or is_confirmed(appointment, days_before=days):
         return 0

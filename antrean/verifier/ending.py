@@ -26,11 +26,9 @@ def check_drawn(
     seated = read_results(folder, closed, drawn, report)
     files = drawn["files"]
     report.check(all(folder.digest(name) == files[name] for name in files), "cutoff-files")
-    cells = folder.cells(iter(sorted(files)))
+    cells = folder.cells(sorted(files))
     seats = {cell: int(behind[0]) for cell, behind in cells.items()}
-    before = {
-        cell: int(behind[0]) for cell, behind in folder.cells(iter(announced["files"])).items()
-    }
+    before = {cell: int(behind[0]) for cell, behind in folder.cells(announced["files"]).items()}
     opens = announced["policy"]["opens"]
     report.check(is_released(before, seats, opens), "seats-released")
     report.cannot("releases", walks=drawn["walks"])

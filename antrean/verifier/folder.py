@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,7 @@ class Folder:
             beginning = path.parent.name + path.stem
             yield beginning, self.lines(f"{kind}/{path.parent.name}/{path.name}")
 
-    def cells(self, names: Iterator[str]) -> dict[str, list[str]]:
+    def cells(self, names: Iterable[str]) -> dict[str, list[str]]:
         """Return what stands behind each cell, `OFFICE DAY HH:MM POOL`, in these office files."""
         found: dict[str, list[str]] = {}
         for name in names:

@@ -13,7 +13,7 @@ def check_announced(folder: Folder, announced: dict[str, Any], report: Report) -
     """Check the announcement by itself."""
     files = announced["files"]
     same = all(folder.digest(name) == files[name] for name in files)
-    cells = folder.cells(iter(sorted(files)))
+    cells = folder.cells(sorted(files))
     seats = sum(int(behind[0]) for behind in cells.values())
     report.check(same, "seat-files", offices=len(files), seats=seats)
     at, closes_at = announced["announced_at"], instant(announced["closes_at"])

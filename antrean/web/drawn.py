@@ -16,7 +16,7 @@ def sentences(office: Office, way: OfficeWay, *, now: datetime) -> list[str]:
 
 
 def each_day(office: Office, *, now: datetime) -> str:
-    """Say that a draw closes every day, at which hour, when the answer comes, and for whom."""
+    """Say that a draw closes every day, at which hour, and when the answer comes."""
     closes = clock_in_words(
         receipts.next_closing(now), timezone=office.timezone, language=reader.language()
     )

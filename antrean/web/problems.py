@@ -126,12 +126,7 @@ def _already_in_draw(request: HttpRequest, waiting: Application, *, name: str) -
             _("Permohonan kedua tidak menambah peluang. Tunggu jawaban undian itu."),
         ),
     )
-    return page(
-        request,
-        held,
-        action_url=reverse("web:result", args=[waiting.ref]),
-        action_label=_("Lihat tanda terima"),
-    )
+    return _to_receipt(request, held, waiting)
 
 
 def draw_runs(request: HttpRequest, waiting: Application) -> HttpResponse:
@@ -144,9 +139,13 @@ def draw_runs(request: HttpRequest, waiting: Application) -> HttpResponse:
             _("Tempat yang Anda dapat boleh Anda kembalikan, tanpa denda."),
         ),
     )
+    return _to_receipt(request, runs, waiting)
+
+
+def _to_receipt(request: HttpRequest, problem: Problem, waiting: Application) -> HttpResponse:
     return page(
         request,
-        runs,
+        problem,
         action_url=reverse("web:result", args=[waiting.ref]),
         action_label=_("Lihat tanda terima"),
     )

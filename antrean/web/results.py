@@ -27,7 +27,7 @@ def given(application: Application) -> dict[str, object]:
         Row(_("Tempat"), f"{place.office}\n{place.where}"),
         Row(_("Pemohon"), place.applicant),
     ]
-    return {"place": place, "rows": rows, "asked": _asked(tickets.days_asked(appointment))}
+    return {"place": place, "rows": rows, "asked": _asked(tickets.question_days(appointment))}
 
 
 def _asked(days: Sequence[int]) -> str:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from antrean.domain.reminders import days_asked, mornings, next_look, reminders
+from antrean.domain.reminders import mornings, next_look, question_days, reminders
 
 DAY = date(2026, 12, 1)
 JAYAPURA = "Asia/Jayapura"  # nine hours ahead of UTC
@@ -49,7 +49,7 @@ def test_what_was_due_before_the_place_was_given_is_left_out(given_at, left):
     ],
 )
 def test_nobody_is_asked_for_a_morning_that_was_over(given_at, days):
-    assert days_asked(arrives_at=ARRIVAL, given_at=given_at, timezone=JAYAPURA) == days
+    assert question_days(arrives_at=ARRIVAL, given_at=given_at, timezone=JAYAPURA) == days
 
 
 def test_the_mornings_of_a_day_are_those_of_everybody_who_comes_on_it():

@@ -108,3 +108,11 @@ def visitor(browser, place) -> Iterator[Callable[..., Visitor]]:
     yield send
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def phone(visitor, siti, language):
+    """Return the phone of a story's Siti, signed in and in the story's language."""
+    hers = visitor(language=language)
+    hers.signs_in(siti)
+    return hers

@@ -28,13 +28,6 @@ def siti(scarce, language):
     return holder("siti", person, language=language)
 
 
-@pytest.fixture
-def phone(visitor, siti, language):
-    hers = visitor(language=language)
-    hers.signs_in(siti)
-    return hers
-
-
 @LANGUAGES
 def test_whoever_waits_for_the_draw_may_leave_it(phone, siti, scarce, language):
     waiting = make_application(scarce, account=siti, applicant=people.holder(siti))

@@ -31,14 +31,6 @@ def siti(person, language):
 
 
 @pytest.fixture
-def phone(visitor, siti, language):
-    """Siti's phone, signed in."""
-    hers = visitor(language=language)
-    hers.signs_in(siti)
-    return hers
-
-
-@pytest.fixture
 def letterbox(settings, var):
     """The demonstration's inbox, where the server looks for it too."""
     settings.VAR = var

@@ -19,7 +19,7 @@ from antrean.adapters import ticket_codes
 from antrean.adapters.made_up import BIRTHDAYS, FIRST, LAST, OLDEST, STREETS
 from antrean.adapters.signing import Pass, write_pass
 from antrean.domain.ledger import in_order
-from antrean.domain.reference_sign import sign_of
+from antrean.domain.ref_prefix import prefix_of
 from antrean.domain.wishes import PART_NAMES, Wishes
 from antrean.ops.bars import bars
 from antrean.ops.bench.rounds import BenchFailed
@@ -75,7 +75,8 @@ claim AS (
 )
 INSERT INTO records_application (id, ref, account_id, applicant_id, state, purpose, answers, wishes,
     language, version, key, ticket_code, moves, created_at)
-SELECT draft, %(sign)s || translate(encode(substr(uuid_send(chance), 1, 9), 'base64'), '+/', '-_'),
+SELECT draft,
+    %(prefix)s || translate(encode(substr(uuid_send(chance), 1, 9), 'base64'), '+/', '-_'),
     account_id, person.id, 'draft',
     (ARRAY['new', 'replacement', 'replacement', 'data_change'])[1 + person.id %% 4],
     CASE WHEN person.id %% 40 = 0 THEN '{"needs": ["pregnant"]}' ELSE '{}' END::jsonb, wishes,
@@ -125,7 +126,7 @@ def _make(people: int, *, wishes: Sequence[str], now: datetime) -> list[Submissi
         "people": people,
         "salt": secrets.token_hex(16),  # the server's own dice cost ten times a hash
         "now": now,
-        "sign": sign_of(now.date()),
+        "prefix": prefix_of(now.date()),
         "first": list(FIRST),
         "firsts": len(FIRST),
         "last": list(LAST),

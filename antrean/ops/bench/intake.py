@@ -156,30 +156,26 @@ def _broken() -> int:
     return len(breaches)
 
 
-def _show(scene: Scene, found: dict[str, float], *, commits: str) -> None:
-    limit, goal = found["pgbench_per_s"], f"{GOAL:,}"
+def _row(
+    way: str, rate: float, ratio: float, wanted: str = "", **more: float | None
+) -> dict[str, object]:
+    shown = {name: more.get(name, "") for name in ("p50 ms", "p99 ms", "server us", "db us")}
+    return {"way": way, "a second": rate, "wanted": wanted, "of the limit": ratio, **shown}
 
-    def row(
-        way: str,
-        rate: float,
-        wanted: str = "",
-        *,
-        ratio: float | None = None,
-        **more: float | None,
-    ) -> dict[str, object]:
-        shown = {name: more.get(name, "") for name in ("p50 ms", "p99 ms", "server us", "db us")}
-        ratio = round(rate / limit, 2) if ratio is None else ratio
-        return {"way": way, "a second": rate, "wanted": wanted, "of the limit": ratio, **shown}
+
+def _show(scene: Scene, found: dict[str, float], *, commits: str) -> None:
+    def row(way: str, rate: float) -> dict[str, object]:
+        return _row(way, rate, round(rate / found["pgbench_per_s"], 2))
 
     show(
         f"{SCENES[scene.name]}; {commits}",
         [
-            row("the limit: pgbench, one prepared statement each", limit),
-            row(
+            row("the limit: pgbench, one prepared statement each", found["pgbench_per_s"]),
+            _row(
                 f"the live door over HTTP, {scene.connections} connections",
                 found["submissions_per_s"],
-                goal,
-                ratio=found["ratio"],  # of each round its own: the machine's speed changes
+                found["ratio"],  # of each round its own: the machine's speed changes
+                f"{GOAL:,}",
                 **{
                     "p50 ms": found["p50_ms"],
                     "p99 ms": found["p99_ms"],

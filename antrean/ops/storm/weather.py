@@ -111,7 +111,8 @@ async def _kill(
         kill = clients.last_kill[process] = Kill(process, at=clients.loop.time())
         cluster.kill(process)
         others = [other for other in serving if other != process]
-        storm.desk_kills += bool(others) and cluster.kill_desk(chance.choice(others))
+        if others:
+            storm.desk_kills += cluster.kill_desk(chance.choice(others))
         cluster.revive()
         storm.kills.append(kill)
 
